@@ -1,0 +1,1 @@
+"""Small tools without a word about the product: database, ids, money, clock, problems, children."""

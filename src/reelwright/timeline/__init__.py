@@ -1,0 +1,1 @@
+"""Exact time, shapes and ratios: pure values, no input or output."""
