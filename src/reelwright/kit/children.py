@@ -4,34 +4,29 @@ A handler is a plain function `handler(args, report) -> dict` in a module that o
 `"package.module:function"`. Drawing, decoding and hostile files stay out of the server's memory and GIL; a child
 is capped in memory, can be killed at any instant with everything it started, and is replaced after some jobs.
 
-Child and parent speak JSON lines. Down: `{"call", "args"}`. Up: `{"progress"}`..., then `{"result"}` or `{"error"}`.
+The other side of the pipe is `reelwright.kit.child`.
 """
 
-import argparse
 import asyncio
-import importlib
 import json
 import logging
 import os
 import queue
-import resource
 import select
 import signal
 import subprocess
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any
 
 from reelwright.kit.problems import Problem
 
 Json = dict[str, Any]
 Report = Callable[[Json], None]
-Handler = Callable[[Json, Report], Json]
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +50,10 @@ class ChildDied(Problem):
     """The child ended without an answer: killed, crashed, or out of memory."""
 
     code = "child_died"
+
+
+class _NeverBegan(ChildDied):
+    """The child was already dying when it was given the job."""
 
 
 class ChildTimedOut(ChildDied):
@@ -85,7 +84,13 @@ class Children:
         """`memory_bytes` caps the private memory of each child (RLIMIT_DATA); None leaves it uncapped."""
         self.size = size
         self._jobs_per_child = jobs_per_child
-        self._command = [sys.executable, "-m", __name__, f"--nice={nice}", f"--memory={memory_bytes or 0}"]
+        self._command = [
+            sys.executable,
+            "-m",
+            "reelwright.kit.child",
+            f"--nice={nice}",
+            f"--memory={memory_bytes or 0}",
+        ]
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
@@ -159,18 +164,22 @@ class Children:
                 job.resolve(error)
 
     def _work(self, job: "_Job") -> Json:
-        job.raise_if_stopped()
-        child = self._take_child()
-        is_usable = False
-        try:
-            answer = job.run_on(child)
-            is_usable = True
-            return answer
-        except ChildFailed:  # the handler's own error: the child is as good as before
-            is_usable = True
-            raise
-        finally:
-            self._put_back(child, is_usable=is_usable and not job.is_stopped)
+        while True:
+            job.raise_if_stopped()
+            child = self._take_child()
+            is_usable = False
+            try:
+                answer = job.run_on(child)
+                is_usable = True
+                return answer
+            except ChildFailed:  # the handler's own error: the child is as good as before
+                is_usable = True
+                raise
+            except _NeverBegan:
+                if child.jobs_done == 0:  # a new child that does not come up: the next one would not either
+                    raise
+            finally:
+                self._put_back(child, is_usable=is_usable and not job.is_stopped)
 
     def _take_child(self) -> "_Child":
         with self._lock:
@@ -243,24 +252,29 @@ class _Job:
 
     def _converse(self, child: "_Child") -> Json:
         deadline = None if self._timeout_seconds is None else time.monotonic() + self._timeout_seconds
+        has_begun = False
         try:
             child.send(self._line)
             while (line := child.receive(deadline)) is not None:
                 message = json.loads(line)
-                if "progress" in message:
+                has_begun = True
+                if "began" in message:
+                    pass
+                elif "progress" in message:
                     self._on_progress(message["progress"])
-                elif "result" in message:
+                elif "error" in message:
+                    raise _failure(self._call, message["error"])
+                else:
                     result: Json = message["result"]
                     return result
-                else:
-                    raise _failure(self._call, message["error"])
         except TimeoutError:
             child.kill_group()
             raise ChildTimedOut(f"{self._call} did not end within {self._timeout_seconds:g} s.") from None
         except BrokenPipeError:
             pass
         self.raise_if_stopped()
-        raise ChildDied(f"The process running {self._call} ended without an answer: {child.post_mortem()}.")
+        death = ChildDied if has_begun else _NeverBegan
+        raise death(f"The process running {self._call} ended without an answer: {child.post_mortem()}.")
 
 
 class _Child:
@@ -357,79 +371,3 @@ def _failure(call: str, error: Json) -> ChildFailed:
         fields=error["fields"],
         **error["extra"],
     )
-
-
-# -- the child's side ---------------------------------------------------------------------------------------------
-
-
-def _describe(error: BaseException) -> Json:
-    if isinstance(error, Problem):
-        return {
-            "code": error.code,
-            "status": error.status,
-            "title": error.title,
-            "detail": error.detail,
-            "fields": error.fields,
-            "extra": error.extra,
-        }
-    detail = f"{type(error).__name__}: {error}"
-    return {"code": ChildFailed.code, "detail": detail, "traceback": "".join(traceback.format_exception(error))}
-
-
-def _handler(call: str) -> Handler:
-    module, _, name = call.partition(":")
-    handler: Handler = getattr(importlib.import_module(module), name)
-    return handler
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Our two ends, moved away from 0 and 1, so that a library that prints or reads cannot break into the talk."""
-    down, up = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)
-    return down, up
-
-
-def _die_with_parent() -> None:
-    os.killpg(0, signal.SIGKILL)
-
-
-def _listen(down: BinaryIO, jobs: "queue.SimpleQueue[Json]") -> None:
-    """Runs beside the handler, so that the parent's end is seen in the middle of a job."""
-    for line in down:
-        jobs.put(json.loads(line))
-    _die_with_parent()
-
-
-def main() -> None:
-    """The child: one job after the other until the parent closes the pipe, which also is how its death looks."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--nice", type=int, default=0)
-    parser.add_argument("--memory", type=int, default=0)
-    options = parser.parse_args()
-    os.nice(options.nice)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if options.memory:
-        # DATA, not AS: reserved but untouched address space (thread arenas, JIT heaps) is not memory in use.
-        resource.setrlimit(resource.RLIMIT_DATA, (options.memory, options.memory))
-    down, up = _own_pipes()
-    jobs: queue.SimpleQueue[Json] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(down, jobs), daemon=True).start()
-
-    def say(message: Json) -> None:
-        try:
-            up.write(json.dumps(message).encode() + b"\n")
-        except BrokenPipeError:
-            _die_with_parent()
-
-    while True:
-        job = jobs.get()
-        try:
-            say({"result": _handler(job["call"])(job["args"], lambda progress: say({"progress": progress}))})
-        except BaseException as error:  # whatever a handler raises, SystemExit too, is an answer
-            say({"error": _describe(error)})
-
-
-if __name__ == "__main__":
-    main()
