@@ -1,0 +1,1 @@
+"""Holds, limits and the ledger: money is set aside before an attempt and settled when it closes."""

@@ -1,0 +1,152 @@
+"""The only statements that change budgets and the ledger; each runs inside the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelwright.budget.contracts import TOTAL, Purse
+from reelwright.budget.errors import BudgetExceeded
+from reelwright.budget.models import budgets, ledger
+from reelwright.kit.database import insert_ignore
+from reelwright.kit.ids import new_id
+from reelwright.kit.money import usd_from_micro
+
+
+def hold(conn: sa.Connection, purse: Purse, holds: Mapping[str, int], now_ms: int) -> None:
+    """Set money aside for attempts (attempt id -> micro-USD), or raise `BudgetExceeded` and change nothing.
+
+    A hold of zero writes nothing: there is nothing to set aside.
+    """
+    wanted = {attempt_id: micro for attempt_id, micro in holds.items() if micro}
+    if not wanted:
+        return
+    total = sum(wanted.values())
+    for scope, period in purse.accounts:
+        _hold_account(conn, purse.workspace_id, scope, period, total)
+        conn.execute(
+            ledger.insert(),
+            [
+                _entry(f"hold:{attempt}:{scope}:{period}", purse, attempt, scope, period, micro, 0, {}, now_ms)
+                for attempt, micro in wanted.items()
+            ],
+        )
+
+
+def _hold_account(conn: sa.Connection, workspace_id: str, scope: str, period: str, total: int) -> None:
+    b = budgets.c
+    here = sa.and_(b.scope == scope, b.period == period)
+    fits = sa.or_(b.limit_micro.is_(None), b.held_micro + b.spent_micro + total <= b.limit_micro)
+    statement = budgets.update().where(here, fits).values(held_micro=b.held_micro + total)
+    if conn.execute(statement).rowcount:
+        return
+    fresh = {"scope": scope, "period": period, "workspace_id": workspace_id}
+    if insert_ignore(conn, budgets, {**fresh, "held_micro": 0, "spent_micro": 0}) and conn.execute(statement).rowcount:
+        return
+    row = conn.execute(sa.select(budgets).where(here)).one()
+    left = max(0, row.limit_micro - row.held_micro - row.spent_micro)
+    whose, when = scope.split(":")[0], "in all" if period == TOTAL else f"for {period}"
+    raise BudgetExceeded(
+        f"This needs ${usd_from_micro(total):.2f} but the {whose}'s budget {when} has ${usd_from_micro(left):.2f} left. "
+        "Raise the budget, or order something shorter or from a cheaper model.",
+        scope=whose,
+        period=period,
+        neededUsd=usd_from_micro(total),
+        leftUsd=usd_from_micro(left),
+    )
+
+
+def settle(
+    conn: sa.Connection, purse: Purse, attempt_id: str, held: int, charge: int, evidence: Mapping[str, Any], now_ms: int
+) -> None:
+    """Turn an attempt's hold into what it cost (0 releases it). A second call changes nothing.
+
+    An actual above the hold is booked in full: limits stop new holds, never the truth.
+    """
+    if not held and not charge:
+        return
+    b = budgets.c
+    for scope, period in purse.accounts:
+        key = f"settle:{attempt_id}:{scope}:{period}"
+        entry = _entry(key, purse, attempt_id, scope, period, -held, charge, evidence, now_ms)
+        if not insert_ignore(conn, ledger, entry):
+            continue
+        _book(conn, purse.workspace_id, scope, period, b.held_micro - held, charge)
+
+
+def adjust(
+    conn: sa.Connection, purse: Purse, attempt_id: str, n: int, charge: int, evidence: Mapping[str, Any], now_ms: int
+) -> None:
+    """Book a later correction of an attempt's cost; `n` tells corrections of one attempt apart."""
+    for scope, period in purse.accounts:
+        key = f"adjust:{attempt_id}:{n}:{scope}:{period}"
+        entry = _entry(key, purse, attempt_id, scope, period, 0, charge, evidence, now_ms)
+        if insert_ignore(conn, ledger, entry):
+            _book(conn, purse.workspace_id, scope, period, budgets.c.held_micro, charge)
+
+
+def _book(
+    conn: sa.Connection, workspace_id: str, scope: str, period: str, held: sa.ColumnElement[int], charge: int
+) -> None:
+    b = budgets.c
+    statement = (
+        budgets.update()
+        .where(b.scope == scope, b.period == period)
+        .values(held_micro=held, spent_micro=b.spent_micro + charge)
+    )
+    if not conn.execute(statement).rowcount:
+        fresh = {"scope": scope, "period": period, "workspace_id": workspace_id, "held_micro": 0, "spent_micro": 0}
+        insert_ignore(conn, budgets, fresh)
+        conn.execute(statement)
+
+
+def _entry(
+    key: str,
+    purse: Purse,
+    attempt_id: str,
+    scope: str,
+    period: str,
+    held_delta: int,
+    spent_delta: int,
+    evidence: Mapping[str, Any],
+    now_ms: int,
+) -> dict[str, Any]:
+    return {
+        "id": new_id("led"),
+        "entry_key": key,
+        "workspace_id": purse.workspace_id,
+        "attempt_id": attempt_id,
+        "scope": scope,
+        "period": period,
+        "held_delta": held_delta,
+        "spent_delta": spent_delta,
+        "evidence": dict(evidence),
+        "created_at": now_ms,
+    }
+
+
+def set_limit(conn: sa.Connection, workspace_id: str, scope: str, period: str, limit_micro: int | None) -> None:
+    """Put a limit on one account, or take it away with None."""
+    fresh = {"scope": scope, "period": period, "workspace_id": workspace_id, "held_micro": 0, "spent_micro": 0}
+    insert_ignore(conn, budgets, fresh)
+    here = sa.and_(budgets.c.scope == scope, budgets.c.period == period)
+    conn.execute(budgets.update().where(here).values(limit_micro=limit_micro))
+
+
+def list_budgets(conn: sa.Connection, workspace_id: str) -> Sequence[sa.Row[Any]]:
+    """Every account of a workspace, its own first."""
+    b = budgets.c
+    statement = sa.select(budgets).where(b.workspace_id == workspace_id)
+    return conn.execute(statement.order_by(b.scope.desc(), b.period.desc())).all()
+
+
+def list_ledger(
+    conn: sa.Connection, workspace_id: str, *, before_id: str | None, limit: int, scope: str | None
+) -> Sequence[sa.Row[Any]]:
+    """Entries, newest first."""
+    statement = sa.select(ledger).where(ledger.c.workspace_id == workspace_id)
+    if before_id:
+        statement = statement.where(ledger.c.id < before_id)
+    if scope:
+        statement = statement.where(ledger.c.scope == scope)
+    return conn.execute(statement.order_by(ledger.c.id.desc()).limit(limit)).all()

@@ -1,0 +1,27 @@
+"""Leases, and the columns by which any table's rows say what is to be done next and when."""
+
+import sqlalchemy as sa
+
+from reelwright.kit.database import metadata
+
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("name", sa.String(160), primary_key=True),
+    sa.Column("holder", sa.String(160), nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.BigInteger, nullable=False),
+)
+
+
+def work_columns() -> list[sa.Column[object]]:
+    """`due_at` set: waiting until then. `segment_id` set: handed to the engine under that id. Neither: nothing to do."""
+    return [
+        sa.Column("segment", sa.String(16)),
+        sa.Column("queue", sa.String(16)),
+        sa.Column("due_at", sa.BigInteger),
+        sa.Column("segment_id", sa.String(160)),
+        sa.Column("claimed_at", sa.BigInteger),
+        sa.Column("seq", sa.Integer, nullable=False, default=0),
+        sa.Column("tries", sa.Integer, nullable=False, default=0),
+    ]

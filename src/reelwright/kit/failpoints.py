@@ -1,0 +1,38 @@
+"""Named points where a test may kill this very process, to prove that what follows survives it.
+
+Off unless `REELWRIGHT_FAILPOINT=name` or `name:3` (die at the third visit) is set.
+"""
+
+import os
+import signal
+
+POINTS = (
+    "order.committed",
+    "dispatch.claimed",
+    "prepare.done",
+    "submit.intent",
+    "submit.answered",
+    "submit.spooled",
+    "submit.committed",
+    "collect.fetched",
+    "collect.stored",
+    "collect.committed",
+    "finish.rendered",
+    "finish.uploaded",
+    "finish.committed",
+    "store.copied",
+    "store.committed",
+)
+
+_name, _, _visit = os.environ.get("REELWRIGHT_FAILPOINT", "").partition(":")
+_left = int(_visit or 1)
+
+
+def hit(point: str) -> None:
+    """Die here by SIGKILL if the environment asks for it."""
+    global _left
+    if point != _name:
+        return
+    _left -= 1
+    if _left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
