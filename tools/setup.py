@@ -151,9 +151,11 @@ def install(name: str, requirements: Path) -> None:
 
     def work() -> None:
         uv = find_uv()
+        env = {**os.environ, "UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}  # the new name and the old one
         try:
             if uv:
-                command(uv, "pip", "install", "--python", PYTHON, "--no-deps", "--require-hashes", "-r", requirements)
+                options = ["--no-deps", "--require-hashes", "-r", requirements]
+                command(uv, "pip", "install", "--python", PYTHON, *options, env=env)
                 return
         except Failed:
             print("(again with pip) ", end="", file=sys.stderr, flush=True)
