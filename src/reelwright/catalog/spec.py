@@ -21,6 +21,8 @@ Grade = Literal["source", "documentation", "third_party", "inference", "operator
 operator; or true by our own making."""
 Input = Literal["text", "firstFrame", "references"]
 Billing = Literal["free", "billed", "reported", "unknown"]
+BUILT_IN = "built_in"
+"""The kind of credential of routes that need no key."""
 EndWord = Literal["failed", "refused", "canceled", "aborted"]
 
 _STRICT = ConfigDict(extra="forbid")  # a mistyped key in a data file is an error, not a silently lost fact
@@ -63,22 +65,23 @@ class Price:
         """The price of one clip of so many seconds in micro-USD, half up."""
         if self.unit == "clip":
             return self.micro_usd
-        exact = self.micro_usd * seconds * (self.credits_per_second or Fraction(1))
+        units = seconds if self.credits_per_second is None else seconds * self.credits_per_second
+        exact = self.micro_usd * units
         return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
 @dataclass(frozen=True)
 class DurationRange:
-    """Clip lengths from `min` to `max` seconds; `step` None means any length between."""
+    """Clip lengths from `min` to `max` seconds, in steps, or `any` length between."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     min: Fraction
     max: Fraction
-    step: Fraction | None = Fraction(1)
+    step: Fraction | Literal["any"] = Fraction(1)
 
     def __post_init__(self) -> None:
-        if not 0 < self.min <= self.max or (self.step is not None and self.step <= 0):
+        if not 0 < self.min <= self.max or (self.step != "any" and self.step <= 0):
             raise ValueError("a range of durations needs 0 < min <= max and a step above 0")
 
 
@@ -104,8 +107,8 @@ class Mode:
 
     `inputs` may be given; those also in `requires` must be. `fps` is what the clips typically have, None where
     unknown; `fps_options` lists the rates that can be ordered. `audio`: `none`, `native` (always there) or
-    `optional` (ordered by a flag). `max_prompt` counts characters. `prices` is empty where none is dated.
-    `wire` holds facts only the vendor's adapter reads.
+    `optional` (ordered by a flag). `max_prompt` counts UTF-16 units, never fewer than characters. `prices` is
+    empty where none is dated; the first that holds counts. `wire` holds facts only the vendor's adapter reads.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -150,10 +153,10 @@ class Mode:
         """Every clip length that can be ordered, ascending; None where any length of a range can."""
         if not isinstance(self.durations, DurationRange):
             return tuple(sorted(set(self.durations)))
-        if self.durations.step is None:
+        span, step = self.durations, self.durations.step
+        if step == "any":
             return None
-        span = self.durations
-        return tuple(span.min + i * self.durations.step for i in range(int((span.max - span.min) / span.step) + 1))
+        return tuple(span.min + i * step for i in range(int((span.max - span.min) / step) + 1))
 
     def price_of(self, resolution: str, with_audio: bool) -> Price | None:
         """The dated price of clips in this resolution, with or without the vendor's sound; None where unknown."""
@@ -202,7 +205,7 @@ class Charge:
 class Route:
     """One way to reach a model: vendor, the vendor's name for it, modes and the rules of dealing with the vendor.
 
-    `credential` is the kind of key it needs (`replicate`), None where it needs none. `base_url` is None for the
+    `credential` is the kind of key it needs (`replicate`), `built_in` where it needs none. `base_url` is None for the
     vendor's usual address; with `needs_base_url` the route is closed until an operator gives one. `resend`: may an
     unanswered submit be sent again. `lookup`: can a lost job be found at the vendor. `cancel`: when a cancel is
     heard. Times in seconds: `typical` for one shot (until our own history knows better), `lifetime` until a silent
@@ -214,7 +217,7 @@ class Route:
     id: str
     vendor: str
     model: str
-    credential: str | None
+    credential: str
     modes: tuple[Mode, ...]
     charge: Charge
     source: Source
@@ -236,6 +239,10 @@ class Route:
     def __post_init__(self) -> None:
         if len({mode.id for mode in self.modes}) != len(self.modes) or not self.modes:
             raise ValueError("a route needs modes, each with an id of its own")
+
+    @property
+    def needs_key(self) -> bool:
+        return self.credential != BUILT_IN
 
 
 @dataclass(frozen=True)
@@ -286,10 +293,6 @@ class Model:
     lifecycle: Lifecycle
     routes: tuple[Route, ...]
     serves_keyless: bool = False
-
-    @property
-    def modes(self) -> tuple[Mode, ...]:
-        return tuple(mode for route in self.routes for mode in route.modes)
 
 
 @dataclass(frozen=True)
