@@ -154,7 +154,7 @@ def install(name: str, requirements: Path) -> None:
         env = {**os.environ, "UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}  # the new name and the old one
         try:
             if uv:
-                options = ["--no-deps", "--require-hashes", "-r", requirements]
+                options = ["--no-deps", "--require-hashes", "-r", str(requirements)]
                 command(uv, "pip", "install", "--python", PYTHON, *options, env=env)
                 return
         except Failed:
