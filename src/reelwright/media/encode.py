@@ -25,7 +25,7 @@ AUDIO_BIT_RATE = 192_000
 GROUP_FRAMES = 60
 _AAC_FRAME = 1024
 # The movie's own clock rounds the audio's length to milliseconds unless it ticks with the samples.
-_MUXER = {"movflags": "+faststart+use_metadata_tags", "movie_timescale": str(SAMPLE_RATE)}
+MUXER = {"movflags": "+faststart+use_metadata_tags", "movie_timescale": str(SAMPLE_RATE)}
 _WAITING_FRAMES = 4
 
 
@@ -52,7 +52,7 @@ class VideoWriter:
         self.fps = Fraction(fps)
         self.frames = 0
         self._size = (width, height)
-        self._container = av.open(str(path), "w", format="mp4", options=_MUXER)
+        self._container = av.open(str(path), "w", format="mp4", options=MUXER)
         self._container.metadata.update(metadata or {})
         self._video: Any = self._container.add_stream("libx264", rate=self.fps)
         self._video.width, self._video.height, self._video.pix_fmt = width, height, "yuv420p"
@@ -64,7 +64,7 @@ class VideoWriter:
         }
         self._video.thread_count = threads
         tag_bt709(self._video.codec_context)
-        self._sound = _Sound(self._container, audio, self.fps) if audio is not None else None
+        self._sound = SoundTrack(self._container, audio, self.fps) if audio is not None else None
         self._queue: queue.Queue[tuple[int, av.VideoFrame, bool] | None] = queue.Queue(_WAITING_FRAMES)
         self._spare: queue.SimpleQueue[av.VideoFrame] = queue.SimpleQueue()
         for _ in range(_WAITING_FRAMES + 2):
@@ -145,7 +145,7 @@ class VideoWriter:
             self._container.mux(packet)
 
 
-class _Sound:
+class SoundTrack:
     """The audio track, fed along with the pictures so that the two interleave."""
 
     def __init__(self, container: Any, samples: Samples, fps: Fraction) -> None:

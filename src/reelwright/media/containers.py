@@ -1,0 +1,38 @@
+"""Opening files nobody trusts: only containers that cannot name other files, only from this disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from reelwright.media.errors import UnreadableMedia
+
+# A playlist (HLS, concat) sniffed as "video" would read other files and addresses of its author's choice.
+_OPTIONS = {"format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav", "protocol_whitelist": "file"}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """The open container. FFmpeg's errors, also those in the block, become `UnreadableMedia` naming the file."""
+    if not path.exists() or not path.stat().st_size:
+        raise UnreadableMedia(f"{path.name} is empty or missing: fetch or upload it again.")
+    try:
+        with av.open(f"file:{path}", options=_OPTIONS) as container:
+            yield container
+    except av.FFmpegError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableMedia(
+            f"{path.name} is damaged, cut short or not an MP4, MOV or WebM video ({reason}): fetch or upload it again."
+        ) from error
+
+
+def picture_of(container: InputContainer, path: Path) -> VideoStream:
+    """The video stream; `UnreadableMedia` where there is none."""
+    stream = container.streams.best("video")
+    if not isinstance(stream, VideoStream):
+        raise UnreadableMedia(f"{path.name} has no picture: send a video file.")
+    stream.thread_type = "AUTO"
+    return stream

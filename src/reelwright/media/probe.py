@@ -1,0 +1,186 @@
+"""What a video file really is: frames counted, not read from its header. Handler for children: `probe`."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from reelwright.media.audio import decode_sound
+from reelwright.media.containers import opened, picture_of
+from reelwright.media.errors import UnreadableMedia
+from reelwright.media.h264 import starts_alone
+from reelwright.media.loudness import integrated_lufs
+from reelwright.media.values import Clip, Colour, Json, Probe, to_json
+
+_USUAL_RATES = tuple(
+    Fraction(rate) for rate in ("24000/1001", "24", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")
+)
+# Matroska rounds every time stamp to a whole millisecond, so that much jitter is not a variable rate.
+_JITTER_SECONDS = Fraction(3, 2000)
+_NO_CODE = 2  # H.273: unspecified; 0 is reserved and means the same here
+
+
+def probe(args: Json, report: Callable[[Json], None]) -> Json:
+    """Args: `path`, `loudness` (bool, default False). The `Probe` as JSON. Raises `UnreadableMedia`."""
+    return to_json(read_clip(Path(args["path"]), with_loudness=args.get("loudness", False)).probe)
+
+
+def read_clip(path: Path, *, with_loudness: bool = False) -> Clip:
+    """Every packet is read once and the first frame is decoded; memory is flat in the file's size."""
+    with opened(path) as container:
+        stream = picture_of(container, path)
+        sound = container.streams.best("audio")
+        packets = _read_packets(container, stream, sound if isinstance(sound, AudioStream) else None, path)
+    with opened(path) as container:
+        frame = _first_frame(container, picture_of(container, path), path)
+    rotation = -round(frame.rotation / 90) * 90 % 360  # FFmpeg counts anti-clockwise
+    width, height = (frame.width, frame.height) if rotation % 180 == 0 else (frame.height, frame.width)
+    starts, fps, is_vfr = _timing(packets)
+    end = starts[-1] + (packets.last_duration * packets.time_base if is_vfr else 1 / fps)
+    facts = Probe(
+        bytes=path.stat().st_size,
+        sha256=_sha256(path),
+        frames=len(starts),
+        fps=fps,
+        is_vfr=is_vfr,
+        seconds=end if is_vfr else len(starts) / fps,
+        width=width,
+        height=height,
+        rotation=rotation,
+        pix_fmt=frame.format.name,
+        colour=_colour(frame),
+        is_faststart=_is_faststart(path),
+        loudness_lufs=_loudness(path) if with_loudness and packets.sound else None,
+        **packets.facts,
+        **packets.sound,
+    )
+    return Clip(facts, starts, _reorder_frames(packets.times))
+
+
+@dataclass
+class _Packets:
+    time_base: Fraction
+    average_rate: Fraction | None
+    times: list[int] = field(default_factory=list)  # of shown frames, in the stream's ticks, in file order
+    last_duration: int = 0
+    facts: dict[str, Any] = field(default_factory=dict)
+    sound: dict[str, Any] = field(default_factory=dict)
+
+
+def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioStream | None, path: Path) -> _Packets:
+    assert stream.time_base
+    found = _Packets(stream.time_base, stream.average_rate)
+    codec = stream.codec_context
+    extradata = bytes(codec.extradata or b"")
+    starts_clean = False
+    count = sound_start = sound_end = 0
+    for packet in container.demux([stream, sound] if sound else [stream]):
+        if packet.size == 0:
+            continue
+        if packet.is_corrupt:
+            raise UnreadableMedia(f"{path.name} is cut short: fetch or upload it again.")
+        time = packet.pts if packet.pts is not None else packet.dts
+        if packet.stream is sound:
+            sound_start = min(sound_start, time or 0) if sound_end else max(time or 0, 0)
+            sound_end = max(sound_end, (time or 0) + (packet.duration or 0))
+            continue
+        count += 1
+        if time is None:
+            raise UnreadableMedia(f"{path.name} has frames without a time: save it as MP4.")
+        if count == 1:
+            starts_clean = codec.name == "h264" and starts_alone(extradata, bytes(packet)) and not packet.is_discard
+        if not packet.is_discard:
+            found.times.append(time)
+            found.last_duration = packet.duration or 0
+        else:
+            starts_clean = False  # an edit list hides frames: a copied packet would show them
+    if not found.times or count < stream.frames:
+        raise UnreadableMedia(f"{path.name} is cut short, {count} of {stream.frames} frames: fetch or upload it again.")
+    sample = codec.sample_aspect_ratio
+    found.facts = {
+        "video_codec": codec.name,
+        "profile": str(codec.profile or ""),
+        "extradata_sha256": hashlib.sha256(extradata).hexdigest(),
+        "has_square_pixels": not sample or sample == 1,
+        "starts_clean": starts_clean and min(found.times) == found.times[0],
+    }
+    if sound and sound_end:
+        assert sound.time_base
+        found.sound = {
+            "has_audio": True,
+            "audio_codec": sound.codec_context.name,
+            "audio_rate": sound.codec_context.sample_rate,
+            "audio_channels": sound.codec_context.layout.nb_channels,
+            "audio_seconds": (sound_end - sound_start) * sound.time_base,
+        }
+    return found
+
+
+def _timing(packets: _Packets) -> tuple[tuple[Fraction, ...], Fraction, bool]:
+    """Each frame's start from the first, the rate, and whether the rate varies."""
+    times = sorted(packets.times)
+    starts = tuple((time - times[0]) * packets.time_base for time in times)
+    mean = _mean_rate(starts, packets)
+    slack = max(_JITTER_SECONDS, packets.time_base)
+    for rate in (*sorted(_USUAL_RATES, key=lambda usual: abs(usual - mean)), mean):
+        if all(abs(start - index / rate) <= slack for index, start in enumerate(starts)):
+            return starts, rate, False
+    return starts, mean, True
+
+
+def _reorder_frames(times: list[int]) -> int:
+    """How many frames late the most delayed frame is decoded: the B-frame depth that the stream really uses."""
+    rank = {time: index for index, time in enumerate(sorted(times))}
+    return max(index - rank[time] for index, time in enumerate(times))
+
+
+def _mean_rate(starts: tuple[Fraction, ...], packets: _Packets) -> Fraction:
+    if len(starts) > 1 and starts[-1] > 0:
+        return ((len(starts) - 1) / starts[-1]).limit_denominator(1001)
+    return packets.average_rate or Fraction(30)
+
+
+def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> VideoFrame:
+    for frame in container.decode(stream):
+        return frame
+    raise UnreadableMedia(f"{path.name} holds no picture that can be decoded: fetch or upload it again.")
+
+
+def _colour(frame: VideoFrame) -> Colour:
+    def code(value: int) -> int:
+        return int(value) or _NO_CODE
+
+    is_full = int(frame.color_range) == 2 or frame.format.name.startswith("yuvj")
+    return Colour(code(frame.color_primaries), code(frame.color_trc), code(frame.colorspace), is_full)
+
+
+def _loudness(path: Path) -> float | None:
+    sound = decode_sound(path)
+    return integrated_lufs(sound.samples) if sound else None
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_faststart(path: Path) -> bool:
+    """True if the MP4 index comes before the pictures, so that playing can start while the file still loads."""
+    with path.open("rb") as file:
+        while len(head := file.read(8)) == 8:
+            size, kind = int.from_bytes(head[:4], "big"), head[4:]
+            if kind in (b"moov", b"mdat"):
+                return kind == b"moov"
+            if size == 1:
+                size = int.from_bytes(file.read(8), "big") - 8
+            if size < 8:
+                return False
+            file.seek(size - 8, 1)
+    return False
