@@ -1,0 +1,1 @@
+"""The vendors' APIs on localhost: real files, faults on demand, and an invoice. Nothing here costs money."""
