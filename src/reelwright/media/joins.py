@@ -105,5 +105,7 @@ def _against_copy(number: int, piece: Piece, first: Piece, spec: FinishSpec) -> 
         yield f"clip {number} is encoded with other parameters than clip 1"
     if not probe.starts_clean:
         yield f"clip {number} does not start with a picture that stands alone"
-    if piece.in_frame or piece.out_frame != probe.frames or piece.frames != probe.frames:
-        yield f"clip {number} is cut: {piece.frames} of {probe.frames} frames"
+    if piece.in_frame or piece.is_trimmed_at_end:
+        yield f"clip {number} is cut: frames {piece.in_frame} to {piece.out_frame} of {probe.frames}"
+    elif probe.fps == spec.fps and piece.frames != probe.frames:
+        yield f"clip {number} is stretched from {probe.frames} to {piece.frames} frames"

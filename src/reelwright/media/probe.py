@@ -61,7 +61,10 @@ def read_clip(path: Path, *, with_loudness: bool = False) -> Clip:
         **packets.facts,
         **packets.sound,
     )
-    return Clip(facts, starts, _reorder_frames(packets.times))
+    order = {time: index for index, time in enumerate(sorted(packets.times))}
+    # The B-frame depth that the stream really uses: how late its most delayed frame is decoded.
+    reorder_frames = max(index - order[time] for index, time in enumerate(packets.times))
+    return Clip(facts, starts, reorder_frames, tuple(sorted(order[time] for time in packets.key_times)))
 
 
 @dataclass
@@ -69,6 +72,7 @@ class _Packets:
     time_base: Fraction
     average_rate: Fraction | None
     times: list[int] = field(default_factory=list)  # of shown frames, in the stream's ticks, in file order
+    key_times: list[int] = field(default_factory=list)
     last_duration: int = 0
     facts: dict[str, Any] = field(default_factory=dict)
     sound: dict[str, Any] = field(default_factory=dict)
@@ -98,6 +102,8 @@ def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioSt
             starts_clean = codec.name == "h264" and starts_alone(extradata, bytes(packet)) and not packet.is_discard
         if not packet.is_discard:
             found.times.append(time)
+            if packet.is_keyframe:
+                found.key_times.append(time)
             found.last_duration = packet.duration or 0
         else:
             starts_clean = False  # an edit list hides frames: a copied packet would show them
@@ -133,12 +139,6 @@ def _timing(packets: _Packets) -> tuple[tuple[Fraction, ...], Fraction, bool]:
         if all(abs(start - index / rate) <= slack for index, start in enumerate(starts)):
             return starts, rate, False
     return starts, mean, True
-
-
-def _reorder_frames(times: list[int]) -> int:
-    """How many frames late the most delayed frame is decoded: the B-frame depth that the stream really uses."""
-    rank = {time: index for index, time in enumerate(sorted(times))}
-    return max(index - rank[time] for index, time in enumerate(times))
 
 
 def _mean_rate(starts: tuple[Fraction, ...], packets: _Packets) -> Fraction:

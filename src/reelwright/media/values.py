@@ -95,12 +95,13 @@ class Probe:
 class Clip:
     """A probed take with the moment each of its frames is shown, in seconds from the first.
 
-    `reorder_frames` is how many frames the decoder lags behind what is shown (B-frames).
+    `reorder_frames` is how many frames the decoder lags behind what is shown (B-frames); `keys` are its key frames.
     """
 
     probe: Probe
     starts: tuple[Fraction, ...]
     reorder_frames: int = 0
+    keys: tuple[int, ...] = (0,)
 
 
 # -- what is wanted -----------------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ class FinishedFile:
     stretched: tuple[int, ...]  # takes (from 0) that were stretched, by at most 2 %
     audio: Literal["native", "music", "silence", "none"]
     loudness_lufs: float | None  # of the finished sound; None for silence and for none
-    upscaled_from: str | None  # "1280x720" of the smallest take that was enlarged
+    upscaled_from: str | None  # "1280x720", the smallest picture part that was enlarged
     poster: Path | None = None
     sprite: Path | None = None
     sprite_vtt: Path | None = None

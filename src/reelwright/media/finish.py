@@ -1,0 +1,178 @@
+"""From takes to exactly the ordered file. Handler for children: `finish`.
+
+The story: probe every take, decide (a value, see `joins`), lay the sound, write the film, check it, take its stills.
+Everything is written under temporary names and renamed when the film has passed its check.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from reelwright.media import captions, provenance
+from reelwright.media.audio import music_timeline, native_timeline, samples_of
+from reelwright.media.copying import check_joins, copy_film
+from reelwright.media.encode import VideoWriter
+from reelwright.media.errors import BadJoin, UnreadableMedia
+from reelwright.media.joins import JoinPlan, decide
+from reelwright.media.loudness import SAMPLE_RATE, SILENCE_LUFS, Samples, integrated_lufs, normalise
+from reelwright.media.probe import read_clip
+from reelwright.media.reencode import encode_film
+from reelwright.media.reframe import reframe
+from reelwright.media.stills import write_stills
+from reelwright.media.values import Clip, FinishedFile, FinishSpec, Json, from_json, to_json
+
+SoundSource = Literal["native", "music", "silence", "none"]
+_REPORT_SECONDS = 0.1
+_ENLARGED = 1.02  # below, it is rounding
+
+
+def finish(args: Json, report: Callable[[Json], None]) -> Json:
+    """Args: a `FinishSpec` as JSON. The `FinishedFile` as JSON; progress is `{"phase", "frame", "frames"}`.
+
+    Raises `UnreadableMedia` and `ClipTooShort` for the takes, `BadJoin` if the result is not what was planned.
+    """
+    spec = from_json(FinishSpec, args)
+    return to_json(finish_film(spec, report))
+
+
+def finish_film(spec: FinishSpec, report: Callable[[Json], None]) -> FinishedFile:
+    """`finish` on values."""
+    clips = [read_clip(take.path) for take in spec.takes]
+    plan = decide(clips, spec)
+    report({"phase": "sound", "frame": 0, "frames": spec.frames})
+    sound, source = _sound(plan, spec)
+    with _temporary(spec.output, spec.poster, spec.sprite, _vtt(spec), spec.captions, spec.provenance_path) as names:
+        draft = names[spec.output]
+        _write_film(plan, spec, sound, draft, _ticker(report, "video", spec.frames))
+        report({"phase": "checking", "frame": spec.frames, "frames": spec.frames})
+        film = _checked(draft, plan, spec, sound)
+        _write_companions(spec, film, names)
+    return FinishedFile(
+        probe=film.probe,
+        video="copied" if plan.kind == "copy" else "encoded",
+        reasons=plan.reasons,
+        stretched=tuple(index for index, piece in enumerate(plan.pieces) if piece.stretch > 1),
+        audio=source,
+        loudness_lufs=integrated_lufs(sound) if sound is not None else None,
+        upscaled_from=_upscaled_from(clips, spec),
+        poster=spec.poster,
+        sprite=spec.sprite,
+        sprite_vtt=_vtt(spec),
+        captions=spec.captions,
+        provenance_path=spec.provenance_path,
+    )
+
+
+def _sound(plan: JoinPlan, spec: FinishSpec) -> tuple[Samples | None, SoundSource]:
+    """The film's whole sound at its final loudness, and where it came from."""
+    if spec.sound.mode == "none":
+        return None, "none"
+    samples: Samples | None = None
+    source: SoundSource = "native"
+    if spec.sound.mode == "native":
+        samples = native_timeline(plan.pieces, spec.fps)
+    if spec.sound.music_path and (spec.sound.mode == "music" or _is_silent(samples)):
+        samples, source = music_timeline(spec.sound.music_path, spec.frames, spec.fps), "music"
+    if samples is None or _is_silent(samples):
+        empty = np.zeros((2, samples_of(spec.frames, spec.fps)), np.float32)
+        return (empty if samples is None else samples), "silence"
+    return normalise(samples), source
+
+
+def _is_silent(samples: Samples | None) -> bool:
+    lufs = None if samples is None else integrated_lufs(samples)
+    return lufs is None or lufs < SILENCE_LUFS
+
+
+def _write_film(
+    plan: JoinPlan, spec: FinishSpec, sound: Samples | None, draft: Path, done: Callable[[int], None]
+) -> None:
+    tags = provenance.tags(spec.provenance)
+    if plan.kind == "copy":
+        copy_film(plan, spec.fps, sound, draft, tags, done)
+    else:
+        with VideoWriter(draft, spec.width, spec.height, spec.fps, audio=sound, metadata=tags) as writer:
+            encode_film(plan, spec.shape, tuple(take.focus for take in spec.takes), writer, done)
+    provenance.append_xmp(draft, spec.provenance)
+
+
+def _checked(draft: Path, plan: JoinPlan, spec: FinishSpec, sound: Samples | None) -> Clip:
+    """The film's own probe, or `BadJoin` saying what is not as ordered."""
+    try:
+        film = read_clip(draft)
+        if plan.kind == "copy":
+            check_joins(plan, spec.fps, draft)
+    except UnreadableMedia as error:
+        raise BadJoin(f"The finished file cannot be read back: {error.detail}") from error
+    probe = film.probe
+    wanted = (spec.frames, spec.fps, False, spec.width, spec.height, sound is not None)
+    found = (probe.frames, probe.fps, probe.is_vfr, probe.width, probe.height, probe.has_audio)
+    if wanted != found:
+        raise BadJoin(f"The finished file is {found}, not {wanted}.")
+    length = Fraction(samples_of(spec.frames, spec.fps), SAMPLE_RATE)
+    if sound is not None and abs((probe.audio_seconds or 0) - length) > Fraction(1, SAMPLE_RATE):
+        raise BadJoin(f"The finished file has {probe.audio_seconds} s of sound, not {length}.")
+    return film
+
+
+def _write_companions(spec: FinishSpec, film: Clip, names: dict[Path, Path]) -> None:
+    vtt = _vtt(spec)
+    if spec.poster or spec.sprite:
+        write_stills(
+            names[spec.output],
+            film,
+            poster=names[spec.poster] if spec.poster else None,
+            sprite=names[spec.sprite] if spec.sprite else None,
+            vtt=names[vtt] if vtt else None,
+            sprite_name=spec.sprite.name if spec.sprite else "",
+        )
+    if spec.captions:
+        names[spec.captions].write_text(captions.captions(spec.beats, film.probe.seconds))
+    if spec.provenance_path:
+        provenance.write_sidecar(names[spec.provenance_path], spec.provenance, film.probe)
+
+
+def _vtt(spec: FinishSpec) -> Path | None:
+    return spec.sprite.with_suffix(".vtt") if spec.sprite else None
+
+
+@contextmanager
+def _temporary(*paths: Path | None) -> Iterator[dict[Path, Path]]:
+    """A temporary name for each path, renamed at the end of the block; removed if it fails. The film comes last."""
+    names = {path: path.with_name(f".part-{os.getpid()}-{path.name}") for path in paths if path}
+    try:
+        yield names
+        for path, name in reversed(names.items()):
+            name.replace(path)
+    finally:
+        for name in names.values():
+            name.unlink(missing_ok=True)
+
+
+def _ticker(report: Callable[[Json], None], phase: str, frames: int) -> Callable[[int], None]:
+    """Tells of frames at most ten times a second, and always of the last."""
+    told = 0.0
+
+    def tick(frame: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if frame == frames or now - told >= _REPORT_SECONDS:
+            told = now
+            report({"phase": phase, "frame": frame, "frames": frames})
+
+    return tick
+
+
+def _upscaled_from(clips: list[Clip], spec: FinishSpec) -> str | None:
+    """The part of a take that fills the film counts, not the whole take: a crop enlarges too."""
+    windows = [reframe(clip.probe.shape, spec.shape) for clip in clips]
+    smallest = min(windows, key=lambda window: window.width * window.height)
+    if smallest.width * _ENLARGED >= spec.width and smallest.height * _ENLARGED >= spec.height:
+        return None
+    return f"{smallest.width}x{smallest.height}"

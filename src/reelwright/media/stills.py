@@ -1,0 +1,118 @@
+"""Pictures of a film: a poster worth a click, and a sprite of thumbnails for the scrubber; in children only."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from av.video.frame import VideoFrame
+from PIL import Image
+
+from reelwright.media import captions
+from reelwright.media.containers import opened, picture_of
+from reelwright.media.errors import UnreadableMedia
+from reelwright.media.values import Clip
+
+THUMB_WIDTH = 160
+_COLUMNS = 6
+_FEWEST, _MOST = 12, 36
+_QUALITY = 82
+
+
+def write_stills(
+    film: Path, clip: Clip, *, poster: Path | None, sprite: Path | None, vtt: Path | None, sprite_name: str
+) -> None:
+    """Any of: a poster at full size (JPEG or WebP by suffix), a sprite, the WebVTT saying where in it each second is.
+
+    `sprite_name` is what the WebVTT calls the sprite, relative to itself.
+
+    Thumbnails come from key frames where there are enough, so that only those are decoded.
+    """
+    count = max(_FEWEST, min(_MOST, round(clip.probe.seconds)))
+    thumbs = _thumbnails(film, clip, count)
+    if sprite:
+        sheet, cells = _sheet([image for _, image in thumbs])
+        sheet.save(sprite, quality=_QUALITY, method=4)
+        if vtt:
+            vtt.write_text(_map(sprite_name, [start for start, _ in thumbs], cells, clip.probe.seconds))
+    if poster:
+        best = max(range(len(thumbs)), key=lambda index: _appeal(thumbs[index][1], index / len(thumbs)))
+        _image(_frame_at(film, thumbs[best][0])).save(poster, quality=90)
+
+
+def _thumbnails(film: Path, clip: Clip, count: int) -> list[tuple[Fraction, Image.Image]]:
+    """(when shown, small picture), evenly spread; fewer where the film has fewer frames."""
+    moments = [clip.probe.seconds * (2 * number + 1) / (2 * count) for number in range(count)]
+    use_keys = len(clip.keys) * 2 >= count
+    choice = clip.keys if use_keys else range(len(clip.starts))
+    starts = [clip.starts[index] for index in choice]
+    wanted = sorted({starts[_nearest(starts, moment)] for moment in moments})
+    found: list[tuple[Fraction, Image.Image]] = []
+    for start, frame in _frames(film, keys_only=use_keys):
+        if len(found) < len(wanted) and start >= wanted[len(found)]:
+            height = max(2, round(THUMB_WIDTH * frame.height / frame.width / 2) * 2)
+            found.append((start, _image(frame, THUMB_WIDTH, height)))
+    if not found:
+        raise UnreadableMedia(f"{film.name} has no picture that can be decoded.")
+    return found
+
+
+def _nearest(starts: list[Fraction], moment: Fraction) -> int:
+    at = bisect_left(starts, moment)
+    around = [index for index in (at - 1, at) if 0 <= index < len(starts)]
+    return min(around, key=lambda index: abs(starts[index] - moment))
+
+
+def _frames(film: Path, *, keys_only: bool) -> Iterator[tuple[Fraction, VideoFrame]]:
+    with opened(film) as container:
+        stream = picture_of(container, film)
+        if keys_only:
+            stream.codec_context.skip_frame = "NONKEY"
+        for frame in container.decode(stream):
+            if frame.pts is not None and frame.time_base:
+                yield (frame.pts - (stream.start_time or 0)) * frame.time_base, frame
+
+
+def _frame_at(film: Path, start: Fraction) -> VideoFrame:
+    with opened(film) as container:
+        stream = picture_of(container, film)
+        base = stream.time_base or Fraction(1)
+        container.seek(round(start / base) + (stream.start_time or 0), stream=stream)
+        for frame in container.decode(stream):
+            if frame.pts is not None and (frame.pts - (stream.start_time or 0)) * base >= start:
+                return frame
+    raise UnreadableMedia(f"{film.name} cannot be decoded at {float(start):.2f} s.")
+
+
+def _image(frame: VideoFrame, width: int | None = None, height: int | None = None) -> Image.Image:
+    # The finished film is BT.709; the converter's own default for small pictures is not.
+    rgb = frame.reformat(width, height, "rgb24", src_colorspace="ITU709", src_color_range="MPEG")
+    return Image.fromarray(rgb.to_ndarray())
+
+
+def _appeal(image: Image.Image, position: float) -> float:
+    """Contrast and detail make a poster; the very beginning and end are often fades."""
+    luma = np.asarray(image.convert("L"), np.float32)
+    detail = np.abs(np.diff(luma, axis=0)).mean() + np.abs(np.diff(luma, axis=1)).mean()
+    return float((luma.std() + 2 * detail) * (1 if 0.1 <= position <= 0.9 else 0.6))
+
+
+def _sheet(images: list[Image.Image]) -> tuple[Image.Image, list[tuple[int, int, int, int]]]:
+    width, height = images[0].size
+    rows = -(-len(images) // _COLUMNS)
+    sheet = Image.new("RGB", (width * min(_COLUMNS, len(images)), height * rows))
+    cells = [(index % _COLUMNS * width, index // _COLUMNS * height, width, height) for index in range(len(images))]
+    for image, (x, y, *_) in zip(images, cells, strict=True):
+        sheet.paste(image, (x, y))
+    return sheet, cells
+
+
+def _map(name: str, starts: list[Fraction], cells: list[tuple[int, int, int, int]], seconds: Fraction) -> str:
+    """Each thumbnail stands for the time around it: half-way to its neighbours."""
+    borders = [Fraction(0), *((a + b) / 2 for a, b in pairwise(starts)), seconds]
+    return captions.document(
+        captions.cue(start, end, f"{name}#xywh={','.join(map(str, cell))}")
+        for (start, end), cell in zip(pairwise(borders), cells, strict=True)
+    )
