@@ -1,8 +1,8 @@
 """The JSON of the API: camelCase outside, snake_case inside, nothing unknown accepted in silence."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import BaseModel, ConfigDict, PlainSerializer, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from reelwright.kit.clock import to_iso
@@ -14,11 +14,32 @@ class Dto(BaseModel):
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", from_attributes=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _is_storable(cls, value: Any) -> Any:
+        """JSON can spell halves of characters and NUL, which no database keeps and no answer can repeat."""
+        if not _is_text_only(value):
+            raise ValueError("NUL and halves of surrogate pairs are not text")
+        return value
 
-def _without_nul(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("the NUL character is not text")
-    return text
+
+def _is_text_only(value: Any) -> bool:
+    if isinstance(value, str):
+        return is_text(value)
+    if isinstance(value, dict):
+        return all(_is_text_only(key) and _is_text_only(item) for key, item in value.items())
+    if isinstance(value, list):
+        return all(map(_is_text_only, value))
+    return True
+
+
+def is_text(value: str) -> bool:
+    """Whether every character is one, and none is NUL."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
 
 
 Moment = Annotated[int, PlainSerializer(to_iso, return_type=str)]
@@ -27,5 +48,5 @@ Moment = Annotated[int, PlainSerializer(to_iso, return_type=str)]
 Usd = Annotated[int, PlainSerializer(usd_from_micro, return_type=float)]
 """Micro-dollars inside, dollars in JSON (answers only)."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_without_nul)]
-"""Stripped text without NUL, which PostgreSQL cannot store."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Stripped text that is not empty."""

@@ -1,0 +1,86 @@
+"""Settings: kept names work, mistakes are named, no secret is shown or shared by default."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from reelwright.app.secret import secret_key
+from reelwright.app.settings import Settings
+
+
+def settings(**chosen: object) -> Settings:
+    return Settings(_env_file=None, **chosen)
+
+
+def test_the_names_existing_users_have_set_still_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {
+        "REPLICATE_API_KEY": "r8-secret",
+        "POE_API_KEY": "poe-secret",
+        "R2_BUCKET_NAME": "films",
+        "R2_ACCOUNT_ID": "acc",
+        "R2_ACCESS_KEY_ID": "id-secret",
+        "R2_SECRET_ACCESS_KEY": "key-secret",
+    }
+    for name, value in kept.items():
+        monkeypatch.setenv(name, value)
+    read = settings()
+    assert read.replicate_api_key.get_secret_value() == "r8-secret"
+    assert (read.s3_bucket, read.s3_address) == ("films", "https://acc.r2.cloudflarestorage.com")
+    assert set(read.secrets()) == {"r8-secret", "poe-secret", "id-secret", "key-secret"}
+    assert not any(secret in repr(read) for secret in read.secrets())
+
+
+def test_another_s3_wins_over_r2() -> None:
+    keys = {"s3_access_key_id": "a", "s3_secret_access_key": "b"}
+    read = settings(s3_bucket="films", r2_account_id="acc", s3_endpoint="http://localhost:9000/", **keys)
+    assert read.s3_address == "http://localhost:9000"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"rate_limit": "often"}, "600/minute"),
+        ({"public_url": "studio.example.com"}, "https://studio.example.com"),
+        ({"s3_bucket": "films"}, "R2_ACCESS_KEY_ID"),
+        ({"secret_key": "short"}, "at least 32"),
+        ({"port": 70_000}, "65535"),
+    ],
+)
+def test_a_mistake_is_refused_with_what_to_write_instead(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        settings(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "address"),
+    [
+        ({}, "http://localhost:3001"),
+        ({"host": "192.0.2.7", "port": 80}, "http://192.0.2.7:80"),
+        ({"host": "2001:db8::1"}, "http://[2001:db8::1]:3001"),
+        ({"public_url": "https://studio.example.com/"}, "https://studio.example.com"),
+    ],
+)
+def test_links_lead_to_where_the_server_is_reached(chosen: dict[str, object], address: str) -> None:
+    assert settings(**chosen).address == address
+
+
+def test_every_setting_says_what_it_does() -> None:
+    silent = [name for name, field in Settings.model_fields.items() if not (field.description or "").endswith(".")]
+    assert silent == []
+
+
+def test_the_first_run_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
+    here, there = settings(data_dir=tmp_path / "here"), settings(data_dir=tmp_path / "there")
+    key = secret_key(here)
+    assert len(key) >= 32 and secret_key(here) == key
+    assert secret_key(there) != key
+    assert stat.S_IMODE((tmp_path / "here" / "secret.key").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["secret.key"]
+
+
+def test_a_damaged_key_is_not_replaced_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").write_text("")
+    with pytest.raises(RuntimeError, match="damaged"):
+        secret_key(settings(data_dir=tmp_path))
