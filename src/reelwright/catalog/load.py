@@ -74,13 +74,13 @@ def load_catalog(overrides: Overrides | None = None, folder: Traversable | None 
         chat = tuple(replace(row, is_disabled=row.key in overrides.disabled or row.is_disabled) for row in chat)
     facts = [_MODEL.dump_python(model, mode="json") for model in models.values()]
     facts += [_CHAT.dump_python(row, mode="json") for row in chat]
-    text = json.dumps(_in_order(facts), sort_keys=True, separators=(",", ":"))
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     return Catalog(models, chat, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def mode_to_json(mode: Mode) -> dict[str, Any]:
     """A mode as plain JSON, whole, for embedding in a plan."""
-    whole: dict[str, Any] = _in_order(_MODE.dump_python(mode, mode="json"))
+    whole: dict[str, Any] = _MODE.dump_python(mode, mode="json")
     return whole
 
 
@@ -182,16 +182,6 @@ def _valid(adapter: TypeAdapter[T], table: Table, name: str) -> T:
     except ValidationError as error:
         lines = (f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors())
         raise CatalogError(f"{name}: " + "; ".join(lines)) from error
-
-
-def _in_order(value: Any) -> Any:
-    """Sets come out of the dump in any order; sorted, the same facts always read the same."""
-    if isinstance(value, dict):
-        return {key: sorted(item) if key in _SETS else _in_order(item) for key, item in value.items()}
-    return [_in_order(item) for item in value] if isinstance(value, list) else value
-
-
-_SETS = {"inputs", "requires", "reference_roles"}
 
 
 def _overridden(models: Mapping[str, Model], overrides: Overrides) -> dict[str, Model]:

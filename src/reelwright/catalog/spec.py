@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PlainSerializer
 
 from reelwright.timeline.shape import Shape
 
@@ -25,6 +25,9 @@ BUILT_IN = "built_in"
 """The kind of credential of routes that need no key."""
 EndWord = Literal["failed", "refused", "canceled", "aborted"]
 
+T = TypeVar("T")
+SortedSet = Annotated[frozenset[T], PlainSerializer(sorted, return_type=list[str])]
+"""A set that always reads the same in JSON, whatever its order in memory."""
 _STRICT = ConfigDict(extra="forbid")  # a mistyped key in a data file is an error, not a silently lost fact
 
 
@@ -117,13 +120,13 @@ class Mode:
     durations: tuple[Fraction, ...] | DurationRange
     sizes: tuple[Size, ...]
     source: Source
-    inputs: frozenset[Input] = frozenset({"text"})
-    requires: frozenset[Input] = frozenset({"text"})
+    inputs: SortedSet[Input] = frozenset({"text"})
+    requires: SortedSet[Input] = frozenset({"text"})
     fps: int | None = None
     fps_options: tuple[int, ...] = ()
     audio: Literal["none", "native", "optional"] = "none"
     max_references: int = 0
-    reference_roles: frozenset[str] = frozenset()
+    reference_roles: SortedSet[str] = frozenset()
     max_prompt: int | None = None
     supports_seed: bool = False
     supports_negative_prompt: bool = False
