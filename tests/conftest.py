@@ -9,13 +9,23 @@ import pytest
 import reelwright
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database, metadata
+from tests.guards.no_live_calls import no_live_calls as no_live_calls  # an autouse fixture
 from tests.servers.postgres import Postgres, postgres
+from tests.servers.seaweed import Seaweed
+from tests.servers.seaweed import seaweed as run_seaweed
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Postgres]:
     """One PostgreSQL for the whole run, started when a test first asks for it."""
     with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def seaweed() -> Iterator[Seaweed]:
+    """One S3 server for the whole run, started when a test first asks for it."""
+    with run_seaweed() as server:
         yield server
 
 
