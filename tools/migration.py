@@ -11,8 +11,6 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
-
 from reelwright.app.migrations import VERSIONS
 from reelwright.app.migrations.steps import config
 

@@ -1,6 +1,6 @@
 # Sourced by ./run and ./test, with $root set. Kept to a few milliseconds: it runs before every command.
 python=$root/.venv/bin/python
-export PYTHONPATH="$root/src"
+unset PYTHONPATH PYTHONHOME # another project's; this one's modules are found through .venv
 
 # ready run|test: return once this checkout is set up for it; the set-up itself is tools/setup.py.
 ready() {

