@@ -1,4 +1,4 @@
-"""Small real clips, made on the fly: every picture carries its own number, so that a test can read which frame it sees."""
+"""Small real clips, made on the fly: every picture carries its own number, so a test can read which frame it sees."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -100,3 +100,15 @@ def read_sound(path: Path) -> np.ndarray:
     """2 x n samples as decoded."""
     with av.open(str(path)) as container:
         return np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+
+
+def turn_by_matrix(path: Path, clockwise: int) -> Path:
+    """Ask players to show the film turned, as a phone does: by the display matrix in `tkhd`."""
+    one = 1 << 16
+    a, b, c, d = {90: (0, one, -one, 0), 180: (-one, 0, 0, -one), 270: (0, -one, one, 0)}[clockwise]
+    data = bytearray(path.read_bytes())
+    matrix = data.index(b"tkhd") + 4 + 40  # version 0: 40 bytes of header before the matrix
+    for index, value in enumerate((a, b, 0, c, d, 0)):
+        data[matrix + 4 * index : matrix + 4 * index + 4] = value.to_bytes(4, "big", signed=True)
+    path.write_bytes(data)
+    return path

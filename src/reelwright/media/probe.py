@@ -12,11 +12,9 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from reelwright.media.audio import decode_sound
 from reelwright.media.containers import opened, picture_of
 from reelwright.media.errors import UnreadableMedia
 from reelwright.media.h264 import starts_alone
-from reelwright.media.loudness import integrated_lufs
 from reelwright.media.values import Clip, Colour, Json, Probe, to_json
 
 _USUAL_RATES = tuple(
@@ -43,14 +41,13 @@ def read_clip(path: Path, *, with_loudness: bool = False) -> Clip:
     rotation = -round(frame.rotation / 90) * 90 % 360  # FFmpeg counts anti-clockwise
     width, height = (frame.width, frame.height) if rotation % 180 == 0 else (frame.height, frame.width)
     starts, fps, is_vfr = _timing(packets)
-    end = starts[-1] + (packets.last_duration * packets.time_base if is_vfr else 1 / fps)
     facts = Probe(
         bytes=path.stat().st_size,
         sha256=_sha256(path),
         frames=len(starts),
         fps=fps,
         is_vfr=is_vfr,
-        seconds=end if is_vfr else len(starts) / fps,
+        seconds=starts[-1] + packets.last_duration * packets.time_base if is_vfr else len(starts) / fps,
         width=width,
         height=height,
         rotation=rotation,
@@ -162,6 +159,10 @@ def _colour(frame: VideoFrame) -> Colour:
 
 
 def _loudness(path: Path) -> float | None:
+    # Here, because scipy behind it takes longer to import (1 s) than most files take to probe.
+    from reelwright.media.audio import decode_sound
+    from reelwright.media.loudness import integrated_lufs
+
     sound = decode_sound(path)
     return integrated_lufs(sound.samples) if sound else None
 

@@ -79,7 +79,7 @@ class Probe:
     extradata_sha256: str  # of the codec's own header (H.264: SPS and PPS)
     starts_clean: bool  # the first packet is an IDR picture, shown first, and nothing before it is cut away
     is_faststart: bool  # moov before mdat
-    has_audio: bool
+    has_audio: bool = False
     audio_codec: str | None = None
     audio_rate: int | None = None
     audio_channels: int | None = None
