@@ -6,11 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from reelwright.catalog.lifecycle import ModelUnavailable, closed_because, least_price_per_second, resolve
-from reelwright.catalog.spec import Catalog, Mode, Model, Price, Route
+from reelwright.catalog.spec import SECONDS_MAX, SECONDS_MIN, Catalog, Mode, Model, Price, Route
 from reelwright.kit.money import usd_from_micro
-
-SECONDS_MIN, SECONDS_MAX = 5, 60
-"""What we deliver from any model: shots are joined and trimmed to it."""
 
 
 def model_views(catalog: Catalog, *, today: date, keys_present: Collection[str], keyless: bool) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ Grade = Literal["source", "documentation", "third_party", "inference", "operator
 operator; or true by our own making."""
 Input = Literal["text", "firstFrame", "references"]
 Billing = Literal["free", "billed", "reported", "unknown"]
+SECONDS_MIN, SECONDS_MAX = 5, 60
+"""The lengths we deliver from any model: shots are joined and trimmed to them."""
 BUILT_IN = "built_in"
 """The kind of credential of routes that need no key."""
 EndWord = Literal["failed", "refused", "canceled", "aborted"]
