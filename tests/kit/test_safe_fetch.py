@@ -3,19 +3,12 @@
 import asyncio
 import gzip
 import hashlib
-import ipaddress
-import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.abc import AbstractResolver, ResolveResult
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from reelwright.kit.addresses import is_public
 from reelwright.kit.safe_fetch import (
     Fetched,
     Limits,
@@ -24,53 +17,9 @@ from reelwright.kit.safe_fetch import (
     ReferenceUrlRefused,
     SafeFetcher,
 )
+from tests.kit.hostile import INSIDE, OUTSIDE, Answer, Inside, Names, outside
 
-OUTSIDE = "127.0.0.2"  # plays the public internet
-INSIDE = "127.0.0.1"  # plays somebody's network
 PICTURE = b"\x89PNG" + bytes(range(256)) * 1000
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Names(AbstractResolver):
-    """A name server that may change its mind: each name's answers are given in turn, the last for ever."""
-
-    def __init__(self, **answers: list[list[str]]) -> None:
-        self._answers = {name.replace("_", "."): list(turns) for name, turns in answers.items()}
-        self.asked: list[str] = []
-
-    async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[ResolveResult]:
-        self.asked.append(host)
-        turns = self._answers.get(host)
-        if not turns:
-            raise OSError("no such name")
-        addresses = turns.pop(0) if len(turns) > 1 else turns[0]
-        return [
-            ResolveResult(
-                hostname=host,
-                host=address,
-                port=port,
-                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
-                proto=0,
-                flags=0,
-            )
-            for address in addresses
-        ]
-
-    async def close(self) -> None:
-        return None
-
-
-class Inside:
-    """A listener that nobody may reach; it counts who did."""
-
-    def __init__(self) -> None:
-        self.port = 0
-        self.connections = 0
-
-    def connected(self, _: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret")
 
 
 @pytest.fixture
@@ -85,21 +34,6 @@ async def inside() -> AsyncIterator[Inside]:
     yield listener
     for one in filter(None, (server, also)):
         one.close()
-
-
-@asynccontextmanager
-async def outside(answer: Answer, port: int = 0) -> AsyncIterator[int]:
-    """A web server on the address that plays the internet; yields its port."""
-    application = web.Application()
-    application.router.add_get("/{path:.*}", answer)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, OUTSIDE, port, shutdown_timeout=0.1)
-    await site.start()
-    try:
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
 
 
 def fetcher(*ports: int, names: Names | None = None) -> SafeFetcher:
@@ -415,48 +349,3 @@ async def test_a_name_that_is_none_says_so_without_the_secret_in_the_address(int
     with pytest.raises(ReferenceFetchFailed, match=r"There is no host nowhere\.example") as raised:
         await fetcher(80, names=Names()).fetch("http://nowhere.example/logo.png?token=hush", into=into)
     assert "hush" not in str(raised.value.as_json())
-
-
-# -- which addresses are public ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "address", ["1.1.1.1", "8.8.8.8", "93.184.215.14", "172.15.0.1", "100.63.255.255", "2606:4700::1111"]
-)
-def test_the_public_internet_is_public(address: str) -> None:
-    assert is_public(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("0.0.0.0", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254", "168.63.129.16"),
-        *("169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.192", "192.0.2.1", "192.88.99.1", "192.168.1.1"),
-        *("198.18.0.1", "198.51.100.7", "203.0.113.7", "224.0.0.251", "239.1.1.1", "240.0.0.1", "255.255.255.255"),
-        *(
-            "::",
-            "::1",
-            "::7f00:1",
-            "::ffff:8.8.8.8",
-            "64:ff9b::808:808",
-            "64:ff9b:1::1",
-            "100::1",
-            "fc00::1",
-            "fd00:ec2::254",
-        ),
-        *("fe80::1", "fe80::1%eth0", "fec0::1", "ff02::1", "2001::1", "2001:db8::1", "2002:808:808::1", "3fff::1"),
-        *("2606:4700::1111%eth0", "", "localhost", "8.8.8", "0x08080808"),
-    ],
-)
-def test_everything_else_is_not(address: str) -> None:
-    assert not is_public(address)
-
-
-@given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
-@example(ipaddress.ip_address("192.0.0.9"))
-def test_we_are_never_more_trusting_than_the_standard_library(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> None:
-    if is_public(str(address)):
-        assert address.is_global
-        assert not (address.is_multicast or address.is_reserved or address.is_link_local or address.is_loopback)

@@ -57,7 +57,8 @@ def test_a_key_has_a_longest_length() -> None:
     [
         ({"bucket": ""}, "R2_BUCKET_NAME"),
         ({"access_key_id": "", "secret_access_key": ""}, "R2_ACCESS_KEY_ID, R2_SECRET_ACCESS_KEY"),
-        ({"endpoint": "s3.example.com"}, "S3_ENDPOINT"),
+        ({"endpoint": "s3.example.com"}, "S3_ENDPOINT is not"),
+        ({"endpoint": ""}, "set S3_ENDPOINT or R2_ACCOUNT_ID"),
         ({"prefix": "../up"}, "prefix"),
     ],
 )
@@ -66,6 +67,16 @@ def test_settings_that_cannot_work_are_refused_at_once(changes: dict[str, str], 
     open_storage(StorageSettings(kind="s3", **good))  # type: ignore[arg-type]
     with pytest.raises(StorageUnavailable, match=says):
         open_storage(StorageSettings(kind="s3", **{**good, **changes}))  # type: ignore[arg-type]
+
+
+async def test_without_an_endpoint_the_region_names_amazons_own() -> None:
+    storage = open_storage(
+        StorageSettings(kind="s3", bucket="b", region="eu-west-1", access_key_id="k", secret_access_key="hush")
+    )
+    link = await storage.link("takes/a.mp4", 60)
+    assert link is not None
+    assert link.startswith("https://s3.eu-west-1.amazonaws.com/b/takes/a.mp4?")
+    assert "hush" not in link
 
 
 def test_the_secret_is_in_no_representation() -> None:

@@ -14,8 +14,8 @@ from reelwright.storage.keys import InvalidKey, check_prefix
 class StorageSettings:
     """Where to keep files: a `folder`, or an S3 bucket with its endpoint and key.
 
-    `region` is `auto` for R2. `prefix` keeps everything under one folder of the bucket. `public_base_url` is the
-    bucket's public domain, if it has one.
+    `region` is `auto` for R2; without an `endpoint` it names Amazon's own. `prefix` keeps everything under one folder
+    of the bucket. `public_base_url` is the bucket's public domain, if it has one.
     """
 
     kind: Literal["local", "s3"] = "local"
@@ -44,7 +44,7 @@ def open_storage(settings: StorageSettings) -> Storage:
             return S3Storage(
                 S3Place(
                     bucket=settings.bucket,
-                    endpoint=settings.endpoint.rstrip("/"),
+                    endpoint=_endpoint(settings),
                     region=settings.region or "auto",
                     access_key_id=settings.access_key_id,
                     secret_access_key=settings.secret_access_key,
@@ -61,16 +61,21 @@ def r2_endpoint(account_id: str) -> str:
     return f"https://{account_id}.r2.cloudflarestorage.com"
 
 
+def _endpoint(settings: StorageSettings) -> str:
+    """Amazon's own for a region that is named: docs.aws.amazon.com/general/latest/gr/s3.html."""
+    return settings.endpoint.rstrip("/") or f"https://s3.{settings.region}.amazonaws.com"
+
+
 def _check_s3(settings: StorageSettings) -> None:
     needed = {
         "R2_BUCKET_NAME": settings.bucket,
-        "S3_ENDPOINT or R2_ACCOUNT_ID": settings.endpoint,
+        "S3_ENDPOINT or R2_ACCOUNT_ID": settings.endpoint or settings.region.removeprefix("auto"),
         "R2_ACCESS_KEY_ID": settings.access_key_id,
         "R2_SECRET_ACCESS_KEY": settings.secret_access_key,
     }
     if missing := [name for name, value in needed.items() if not value]:
         raise StorageUnavailable(f"Storage in a bucket needs more settings: set {', '.join(missing)}.")
-    address = urlsplit(settings.endpoint)
+    address = urlsplit(_endpoint(settings))
     if address.scheme not in {"http", "https"} or not address.hostname:
         raise StorageUnavailable("S3_ENDPOINT is not an http or https address: write it like https://s3.example.com.")
     try:
