@@ -239,7 +239,7 @@ def _explained(url: URL, guard: _Guard | None = None) -> Iterator[None]:
         yield
     except TimeoutError:
         raise
-    except (aiohttp.ClientError, OSError, ValueError) as error:
+    except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: uvloop, for some OSErrors
         if (guard and guard.has_refused) or isinstance(error, aiohttp.InvalidURL):
             raise ReferenceUrlRefused(
                 f"{url.host} is not on the public internet: give a public address, or upload the file."
