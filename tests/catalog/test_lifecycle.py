@@ -16,7 +16,7 @@ from reelwright.catalog.lifecycle import (
 )
 from reelwright.catalog.load import Overrides, PriceOverride, load_catalog
 from reelwright.catalog.present import model_views
-from reelwright.catalog.spec import Catalog
+from reelwright.catalog.spec import Catalog, Successor
 
 TODAY = date(2026, 11, 23)
 ALL = frozenset({"replicate", "runway", "google", "openai_shape"})
@@ -108,6 +108,15 @@ def test_with_a_key_the_studio_never_stands_in() -> None:
 def test_a_retired_key_whose_successor_has_no_key_is_unavailable() -> None:
     with pytest.raises(ModelUnavailable, match="Its successor ByteDance Seedance"):
         ask("sora-2-pro", keys=frozenset({"google"}))
+
+
+def test_a_living_model_is_never_replaced_for_want_of_a_key() -> None:
+    catalog = load_catalog()
+    kling = catalog.models["kling-v3"]
+    heir = replace(kling.lifecycle, successors=(Successor("gemini-omni"),))
+    changed = replace(catalog, models={**catalog.models, "kling-v3": replace(kling, lifecycle=heir)})
+    with pytest.raises(ModelUnavailable):
+        ask("kling-v3", catalog=changed, keys=frozenset({"google"}))
 
 
 def test_strict_and_keyless_never_means_motion_graphics() -> None:

@@ -15,7 +15,9 @@ def clips(prices: dict[int, int]) -> tuple[Clip, ...]:
     return tuple(Clip(Fraction(seconds), seconds * UNIT, price) for seconds, price in sorted(prices.items()))
 
 
-some_clips = st.dictionaries(st.integers(2, 12), st.integers(0, 900), min_size=1, max_size=5).map(clips)
+some_clips = st.dictionaries(st.integers(2, 12), st.integers(0, 900) | st.integers(1, 3), min_size=1, max_size=5).map(
+    clips
+)
 totals = st.integers(UNIT * 5, UNIT * 22)
 
 
@@ -50,6 +52,19 @@ def continuous_rank(cover: tuple[Clip, ...], total: int) -> tuple[int, bool, int
     if reached < total or before >= total:
         return None
     return (sum(clip.price_micro for clip in cover), total - before < UNIT, len(cover), reached - total)
+
+
+def test_waste_is_counted_before_balance() -> None:
+    found = cover_with_cuts(UNIT * 12, clips({2: 5, 7: 5, 10: 5}))
+    assert [clip.seconds for clip in found.clips] == [10, 2]
+
+
+def test_the_longest_clip_comes_last_where_only_that_spares_a_stub() -> None:
+    choice = clips({5: 5, 10: 10})
+    found = cover_continuously(UNIT * 20, choice, choice, UNIT)  # 10 + 10 falls one frame short
+    assert found is not None and found.price_micro == 25
+    shown_before = sum(clip.frames for clip in found.clips[:-1]) - len(found.clips) + 2
+    assert UNIT * 20 - shown_before >= UNIT
 
 
 def test_without_a_follower_only_one_clip_will_do() -> None:

@@ -134,6 +134,7 @@ def test_the_vendors_sound_is_taken_only_where_it_costs_nothing_extra() -> None:
     kling, seedance = made("kling-v3", 8), made("seedance-2.0", 8)
     assert (kling.with_audio, kling.audio, kling.total_micro) == (False, "music", 8 * 224_000)
     assert (seedance.with_audio, seedance.audio) == (True, "native")
+    assert not made("seedance-2.0", 8, audio="music").with_audio
     loud = made("kling-v3", 8, audio="native")
     assert (loud.with_audio, loud.total_micro) == (True, 8 * 336_000)
     silent = made("gemini-omni", 8, audio="none")  # its sound cannot be left out of the order, only of the file
