@@ -16,17 +16,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from reelwright.kit.ids import new_id
+from reelwright.kit.ids import new_id, new_token
 from reelwright.storage.open import StorageSettings
 from reelwright.storage.presign import Presigner
 
 BUCKET = "reelwright-test"
 REGION = "us-east-1"
-START_SECONDS = 60
+START_SECONDS = 45
 _GRPC_OFFSET = 10_000  # weed opens this port above each of its own, unasked
 
 
@@ -35,10 +35,10 @@ class Seaweed:
     """A running server with one bucket and two keys: one that may do anything, one that may only read."""
 
     endpoint: str
-    access_key_id: str = "test-key"
-    secret_access_key: str = "test-secret"
+    access_key_id: str = "all-key"
+    secret_access_key: str = field(default_factory=new_token)  # no run takes another's server for its own
     reader_key_id: str = "reader-key"
-    reader_secret: str = "reader-secret"
+    reader_secret: str = field(default_factory=new_token)
 
     def settings(self, **changes: Any) -> StorageSettings:
         """Settings for a part of the bucket that nobody else uses."""
@@ -62,19 +62,36 @@ class Seaweed:
 def seaweed() -> Iterator[Seaweed]:
     """The server in a throw-away folder; ready means that it has kept an object, which is after it first answers."""
     with tempfile.TemporaryDirectory(prefix="reelwright-s3-", ignore_cleanup_errors=True) as folder:
-        port = _free_port()
-        server = Seaweed(f"http://127.0.0.1:{port}")
-        log = Path(folder) / "weed.log"
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                _command(Path(folder), port, server), stdout=out, stderr=subprocess.STDOUT, start_new_session=True
-            )
+        server, process = _start(Path(folder))
         try:
-            _wait_until_it_keeps(server, process, log)
             yield server
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # it takes 15 s to end politely
-            process.wait()
+            _kill(process)
+
+
+def _start(folder: Path) -> "tuple[Seaweed, subprocess.Popen[bytes]]":
+    log = folder / "weed.log"
+    for attempt in range(3):  # a port may be taken between our look and its use
+        port = _free_port()
+        server = Seaweed(f"http://127.0.0.1:{port}")
+        own = folder / str(attempt)
+        own.mkdir()
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                _command(own, port, server), stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        if _keeps(server, process):
+            return server, process
+        _kill(process)
+    raise RuntimeError(f"SeaweedFS did not come up:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)  # it takes 15 s to end politely
+    except ProcessLookupError:
+        pass
+    process.wait()
 
 
 def _command(folder: Path, port: int, server: Seaweed) -> list[str]:
@@ -118,14 +135,15 @@ def _identities(server: Seaweed) -> list[dict[str, Any]]:
     ]
 
 
-def _wait_until_it_keeps(server: Seaweed, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _keeps(server: Seaweed, process: "subprocess.Popen[bytes]") -> bool:
+    """Whether it has kept an object within its time."""
     signer = server.presigner()
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         if _puts(signer.url("PUT", "", 60), b"") in {200, 409} and _puts(signer.url("PUT", "ready", 60), b"x") == 200:
-            return
+            return True
         time.sleep(0.2)
-    raise RuntimeError(f"SeaweedFS did not come up:\n{log.read_text(errors='replace')[-3000:]}")
+    return False
 
 
 def _puts(url: str, data: bytes) -> int:

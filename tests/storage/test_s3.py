@@ -1,22 +1,24 @@
 """What only an S3 storage does, against a real server."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from reelwright.kit.clock import ManualClock, SystemClock
 from reelwright.storage.contract import Storage
 from reelwright.storage.errors import BucketMissing, CredentialsRefused, StorageUnavailable
 from reelwright.storage.open import StorageSettings, open_storage, r2_endpoint
 from reelwright.storage.s3 import PART_BYTES, S3Place, S3Storage
-from tests.servers.seaweed import REGION, Seaweed
+from tests.servers.seaweed import Seaweed
 from tests.storage.conftest import in_odd_chunks, pattern
 
 KEY = "videos/generated/ws_1/2026/11/gen_1-r1.mp4"
@@ -164,7 +166,7 @@ async def test_what_is_wrong_with_the_settings_is_said(seaweed: Seaweed, setting
         with pytest.raises(kind, match=says) as raised:
             await storage.check()
         assert type(raised.value) is kind
-        assert "test-secret" not in raised.value.detail
+        assert settings.secret_access_key not in raised.value.detail
 
 
 async def test_a_bucket_that_does_not_exist_is_not_taken_for_a_missing_file(seaweed: Seaweed) -> None:
@@ -188,8 +190,34 @@ def test_r2_gets_its_own_header_for_copies_to_a_free_key() -> None:
     assert not replace(place, endpoint="https://r2.cloudflarestorage.com.evil.example").is_r2
 
 
+async def test_a_hiccup_is_ridden_out_but_not_for_ever(settings: StorageSettings) -> None:
+    asked = 0
+
+    async def fails(_: web.Request) -> web.Response:
+        nonlocal asked
+        asked += 1
+        return web.Response(headers={"ETag": '"1"'}) if asked == 3 else web.Response(status=503)
+
+    application = web.Application()
+    application.router.add_put("/{path:.*}", fails)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        place = replace(place_of(settings), endpoint=f"http://127.0.0.1:{runner.addresses[0][1]}")
+        await S3Storage(place, max_retries=2).put_bytes(KEY, b"film", "video/mp4")
+        assert asked == 3
+        with pytest.raises(StorageUnavailable, match="not available: try again"):
+            await S3Storage(place, max_retries=1).put_bytes(KEY, b"film", "video/mp4")
+        assert asked == 5
+    finally:
+        await runner.cleanup()
+
+
 STREAM_200_MB = """
-import asyncio, resource, sys
+import asyncio, json, resource, sys
+from pathlib import Path
 from reelwright.storage.open import StorageSettings, open_storage
 
 async def source():
@@ -198,30 +226,28 @@ async def source():
         yield chunk
 
 async def main():
-    kind, folder, endpoint, prefix, path = sys.argv[1:]
-    from pathlib import Path
-    storage = open_storage(StorageSettings(kind=kind, folder=Path(folder), bucket="reelwright-test", endpoint=endpoint,
-        region="REGION", access_key_id="test-key", secret_access_key="test-secret", prefix=prefix))
+    given = json.loads(sys.argv[1])
+    path = Path(given["folder"]) / "copy.bin"
+    storage = open_storage(StorageSettings(**{**given, "folder": Path(given["folder"])}))
     await storage.put_bytes("temp/warm.bin", bytes(100), "text/plain")
     start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     await storage.put_stream("temp/big.bin", source(), "video/mp4")
     up = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    await storage.download("temp/big.bin", Path(path))
-    await storage.put_file("temp/again.bin", Path(path), "video/mp4")
+    await storage.download("temp/big.bin", path)
+    await storage.put_file("temp/again.bin", path, "video/mp4")
     down = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert (await storage.head("temp/again.bin")).bytes == 200_000_000
     print(up - start, down - start)
 
 asyncio.run(main())
-""".replace("REGION", REGION)
+"""
 
 
 @pytest.mark.parametrize("kind", ["s3", "local"])
 def test_memory_stays_flat_while_200_mb_pass(seaweed: Seaweed, tmp_path: Path, kind: str) -> None:
-    settings = seaweed.settings()
-    arguments = [kind, str(tmp_path / "kept"), settings.endpoint, settings.prefix, str(tmp_path / "copy.bin")]
+    given = json.dumps({**asdict(seaweed.settings(kind=kind)), "folder": str(tmp_path)})
     ran = subprocess.run(
-        [sys.executable, "-c", STREAM_200_MB, *arguments], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", STREAM_200_MB, given], capture_output=True, text=True, timeout=120, check=False
     )
     assert ran.returncode == 0, ran.stderr
     grown_kib = [int(part) for part in ran.stdout.split()]
