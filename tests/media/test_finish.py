@@ -295,3 +295,18 @@ async def test_the_handler_tells_its_progress_and_its_errors_from_a_child(tmp_pa
         {"phase": "checking", "frame": 144, "frames": 144},
     ]
     assert caught.value.code == "clip_too_short"
+
+
+def test_a_join_of_clips_that_only_look_alike_is_caught_before_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Believing the clips' headers alike, the copy has the right length and the wrong pictures: the check sees it."""
+    from reelwright.media import finish, joins
+
+    other = Make(first_number=48, options=(("preset", "veryfast"), ("x264-params", "cabac=0:8x8dct=0:keyint=24")))
+    spec = film(tmp_path, [Take(path, 48) for path in clips(tmp_path, Make(), other)])
+    blind = lambda clips, spec: replace(joins.decide(clips, spec), kind="copy", reasons=())  # noqa: E731
+    monkeypatch.setattr(finish, "decide", blind)
+    with pytest.raises(BadJoin, match="Frame 48"):
+        finish_film(spec, QUIET)
+    assert not spec.output.exists()

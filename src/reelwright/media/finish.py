@@ -16,7 +16,7 @@ import numpy as np
 
 from reelwright.media import captions, provenance
 from reelwright.media.audio import music_timeline, native_timeline, samples_of
-from reelwright.media.copying import check_joins, copy_film
+from reelwright.media.copying import Pictures, check_joins, copy_film
 from reelwright.media.encode import VideoWriter
 from reelwright.media.errors import BadJoin, UnreadableMedia
 from reelwright.media.joins import JoinPlan, decide
@@ -43,15 +43,15 @@ def finish(args: Json, report: Callable[[Json], None]) -> Json:
 
 def finish_film(spec: FinishSpec, report: Callable[[Json], None]) -> FinishedFile:
     """`finish` on values."""
-    clips = [read_clip(take.path) for take in spec.takes]
+    clips = [read_clip(take.path, with_hash=False) for take in spec.takes]
     plan = decide(clips, spec)
     report({"phase": "sound", "frame": 0, "frames": spec.frames})
     sound, source = _sound(plan, spec)
     with _temporary(spec.output, spec.poster, spec.sprite, _vtt(spec), spec.captions, spec.provenance_path) as names:
         draft = names[spec.output]
-        _write_film(plan, spec, sound, draft, _ticker(report, "video", spec.frames))
+        pictures = _write_film(plan, spec, sound, draft, _ticker(report, "video", spec.frames))
         report({"phase": "checking", "frame": spec.frames, "frames": spec.frames})
-        film = _checked(draft, plan, spec, sound)
+        film = _checked(draft, spec, sound, pictures)
         _write_companions(spec, film, names)
     return FinishedFile(
         probe=film.probe,
@@ -92,22 +92,22 @@ def _is_silent(samples: Samples | None) -> bool:
 
 def _write_film(
     plan: JoinPlan, spec: FinishSpec, sound: Samples | None, draft: Path, done: Callable[[int], None]
-) -> None:
-    tags = provenance.tags(spec.provenance)
+) -> Pictures:
+    tags, pictures = provenance.tags(spec.provenance), Pictures()
     if plan.kind == "copy":
-        copy_film(plan, spec.fps, sound, draft, tags, done)
+        pictures = copy_film(plan, spec.fps, sound, draft, tags, done)
     else:
         with VideoWriter(draft, spec.width, spec.height, spec.fps, audio=sound, metadata=tags) as writer:
             encode_film(plan, spec.shape, tuple(take.focus for take in spec.takes), writer, done)
     provenance.append_xmp(draft, spec.provenance)
+    return pictures
 
 
-def _checked(draft: Path, plan: JoinPlan, spec: FinishSpec, sound: Samples | None) -> Clip:
+def _checked(draft: Path, spec: FinishSpec, sound: Samples | None, pictures: Pictures) -> Clip:
     """The film's own probe, or `BadJoin` saying what is not as ordered."""
     try:
         film = read_clip(draft)
-        if plan.kind == "copy":
-            check_joins(plan, spec.fps, draft)
+        check_joins(draft, spec.fps, pictures)
     except UnreadableMedia as error:
         raise BadJoin(f"The finished file cannot be read back: {error.detail}") from error
     probe = film.probe

@@ -30,20 +30,21 @@ def probe(args: Json, report: Callable[[Json], None]) -> Json:
     return to_json(read_clip(Path(args["path"]), with_loudness=args.get("loudness", False)).probe)
 
 
-def read_clip(path: Path, *, with_loudness: bool = False) -> Clip:
+def read_clip(path: Path, *, with_loudness: bool = False, with_hash: bool = True) -> Clip:
     """Every packet is read once and the first frame is decoded; memory is flat in the file's size."""
     with opened(path) as container:
         stream = picture_of(container, path)
         sound = container.streams.best("audio")
         packets = _read_packets(container, stream, sound if isinstance(sound, AudioStream) else None, path)
-    with opened(path) as container:
-        frame = _first_frame(container, picture_of(container, path), path)
+    frame = packets.first_frame
+    if frame is None:
+        raise UnreadableMedia(f"{path.name} holds no picture that can be decoded: fetch or upload it again.")
     rotation = -round(frame.rotation / 90) * 90 % 360  # FFmpeg counts anti-clockwise
     width, height = (frame.width, frame.height) if rotation % 180 == 0 else (frame.height, frame.width)
     starts, fps, is_vfr = _timing(packets)
     facts = Probe(
         bytes=path.stat().st_size,
-        sha256=_sha256(path),
+        sha256=_sha256(path) if with_hash else "",
         frames=len(starts),
         fps=fps,
         is_vfr=is_vfr,
@@ -71,6 +72,7 @@ class _Packets:
     times: list[int] = field(default_factory=list)  # of shown frames, in the stream's ticks, in file order
     key_times: list[int] = field(default_factory=list)
     last_duration: int = 0
+    first_frame: VideoFrame | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     sound: dict[str, Any] = field(default_factory=dict)
 
@@ -93,6 +95,8 @@ def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioSt
             sound_end = max(sound_end, (time or 0) + (packet.duration or 0))
             continue
         count += 1
+        if found.first_frame is None:  # a decoder that reorders answers some packets later
+            found.first_frame = next(iter(codec.decode(packet)), None)
         if time is None:
             raise UnreadableMedia(f"{path.name} has frames without a time: save it as MP4.")
         if count == 1:
@@ -106,6 +110,8 @@ def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioSt
             starts_clean = False  # an edit list hides frames: a copied packet would show them
     if not found.times or count < stream.frames:
         raise UnreadableMedia(f"{path.name} is cut short, {count} of {stream.frames} frames: fetch or upload it again.")
+    if found.first_frame is None:
+        found.first_frame = next(iter(codec.decode(None)), None)
     sample = codec.sample_aspect_ratio
     found.facts = {
         "video_codec": codec.name,
@@ -142,12 +148,6 @@ def _mean_rate(starts: tuple[Fraction, ...], packets: _Packets) -> Fraction:
     if len(starts) > 1 and starts[-1] > 0:
         return ((len(starts) - 1) / starts[-1]).limit_denominator(1001)
     return packets.average_rate or Fraction(30)
-
-
-def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> VideoFrame:
-    for frame in container.decode(stream):
-        return frame
-    raise UnreadableMedia(f"{path.name} holds no picture that can be decoded: fetch or upload it again.")
 
 
 def _colour(frame: VideoFrame) -> Colour:

@@ -8,7 +8,7 @@ from typing import Any
 import av
 from av.video.frame import VideoFrame
 
-from reelwright.media.containers import opened, picture_of
+from reelwright.media.containers import fast_picture_of, opened
 from reelwright.media.encode import VideoWriter
 from reelwright.media.errors import UnreadableMedia
 from reelwright.media.joins import JoinPlan, Piece
@@ -49,7 +49,7 @@ def _encode_piece(
 
 def _decoded(piece: Piece) -> Iterator[tuple[int, VideoFrame]]:
     with opened(piece.path) as container:
-        for index, frame in enumerate(container.decode(picture_of(container, piece.path))):
+        for index, frame in enumerate(container.decode(fast_picture_of(container, piece.path))):
             if frame.is_corrupt:
                 raise UnreadableMedia(f"{piece.path.name} is damaged at frame {index}.")
             yield index, frame

@@ -11,7 +11,7 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from reelwright.media import captions
-from reelwright.media.containers import opened, picture_of
+from reelwright.media.containers import fast_picture_of, opened, picture_of
 from reelwright.media.errors import UnreadableMedia
 from reelwright.media.values import Clip
 
@@ -67,7 +67,7 @@ def _nearest(starts: list[Fraction], moment: Fraction) -> int:
 
 def _frames(film: Path, *, keys_only: bool) -> Iterator[tuple[Fraction, VideoFrame]]:
     with opened(film) as container:
-        stream = picture_of(container, film)
+        stream = fast_picture_of(container, film)
         if keys_only:
             stream.codec_context.skip_frame = "NONKEY"
         for frame in container.decode(stream):
