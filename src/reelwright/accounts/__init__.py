@@ -1,0 +1,1 @@
+"""Workspaces, the people in them, and the keys and tokens by which they are known."""

@@ -1,0 +1,80 @@
+"""The real application over real parts, and people who sit in it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import httpx2
+
+from reelwright.accounts import endpoints as accounts
+from reelwright.accounts.contracts import Letter, Role
+from reelwright.accounts.service import AccountsService
+from reelwright.app.api import create_app
+from reelwright.app.settings import Settings
+from reelwright.kit.clock import ManualClock
+from reelwright.kit.database import Database
+
+SECRET = b"the secret of a test installation"
+
+
+@dataclass
+class Seat:
+    """Somebody's signed-in place: a client that sends their token."""
+
+    client: httpx2.AsyncClient
+    workspace_id: str
+    person_id: str
+    email: str
+    tokens: dict[str, object] = field(repr=False)
+
+
+class House:
+    """The application, its services, the letters it sent, and the way to get people in."""
+
+    def __init__(self, db: Database, clock: ManualClock, folder: Path, **chosen: object) -> None:
+        self.db, self.clock = db, clock
+        self.letters: list[Letter] = []
+        limits = {"rate_limit": "off", "anonymous_rate_limit": "off"}
+        self.settings = Settings(_env_file=None, data_dir=folder, **{**limits, **chosen})
+        self.accounts = AccountsService(db, clock, SECRET, address=self.settings.address, deliver=self._deliver)
+        self.services = SimpleNamespace(settings=self.settings, clock=clock, checks={}, accounts=self.accounts)
+        self.app = create_app(self.services, [accounts.router])
+        self._clients: list[httpx2.AsyncClient] = []
+
+    async def close(self) -> None:
+        for client in self._clients:
+            await client.aclose()
+        self.accounts.close()
+
+    def client(self, token: object = None) -> httpx2.AsyncClient:
+        """Somebody with this token, or a stranger."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        transport = httpx2.ASGITransport(self.app, raise_app_exceptions=False)
+        self._clients.append(httpx2.AsyncClient(transport=transport, base_url="http://studio", headers=headers))
+        return self._clients[-1]
+
+    async def owner(self, workspace: str = "Acme", email: str = "") -> Seat:
+        """The owner of a new workspace, signed in."""
+        email = email or f"owner@{workspace.lower()}.example"
+        await self.accounts.add_workspace(workspace, email)
+        link = await self.accounts.make_sign_in_link(email)
+        return self._seat(email, (await self.client().post(f"/api/auth/link/{link}")).json())
+
+    async def member(self, owner: Seat, role: Role, email: str = "", password: str | None = None) -> Seat:
+        """Somebody who accepted the owner's invitation."""
+        email = email or f"{role}@{owner.workspace_id[-6:]}.example"
+        invite = (await owner.client.post("/api/invites", json={"email": email, "role": role})).json()
+        token = invite["link"].rpartition("/")[2]
+        answer = await self.client().post("/api/invites/accept", json={"token": token, "password": password})
+        return self._seat(email, answer.json())
+
+    async def key(self, owner: Seat, *scopes: str) -> httpx2.AsyncClient:
+        """A program with a new API key."""
+        body = {"name": "test", "scopes": scopes or ["read", "write", "order"]}
+        return self.client((await owner.client.post("/api/api-keys", json=body)).json()["key"])
+
+    async def _deliver(self, letter: Letter) -> None:
+        self.letters.append(letter)
+
+    def _seat(self, email: str, tokens: dict[str, str]) -> Seat:
+        return Seat(self.client(tokens["accessToken"]), tokens["workspaceId"], tokens["personId"], email, tokens)
