@@ -110,6 +110,8 @@ def test_a_style_picture_for_a_first_frame_model_gets_a_hint() -> None:
         made("runway-gen4.5", 8, reference_roles=("style",))
     with pytest.raises(NotOffered, match="needs a first frame"):
         made("runway-gen4-turbo", 8)
+    with pytest.raises(NotOffered, match="only one picture"):
+        made("runway-gen4-turbo", 8, reference_roles=("firstFrame", "firstFrame"))
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_above_the_price_limit_it_is_refused_with_the_price() -> None:
 
 def test_the_next_route_makes_what_the_first_cannot_and_says_so() -> None:
     one = made("seedance-2.5", 8, prompt_length=3000)
-    assert one.served_by.route == "seedance-2.5/runway"
+    assert (one.served_by.route, one.max_prompt) == ("seedance-2.5/runway", 15000)
     assert "at most 2000 characters (3000 given). So runway makes it" in one.warnings[0]
 
 

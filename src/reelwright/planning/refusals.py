@@ -1,7 +1,7 @@
 """Why a route cannot make a wish, which change would let it, and how that is told."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from reelwright.catalog.spec import Mode
@@ -47,7 +47,7 @@ class _Requirement:
     about: str
     is_met: Callable[[Mode], bool]
     told: Callable[[list[Mode]], str]
-    changes: Callable[[list[Mode]], Changes] = field(default=lambda _modes: {})
+    changes: Callable[[list[Mode]], Changes]
 
 
 def modes_that_fit(wish: Wish, name: str, modes: Sequence[Mode]) -> list[Mode]:
@@ -70,6 +70,12 @@ def modes_that_follow(wish: Wish, modes: Sequence[Mode]) -> list[Mode]:
 def _picture_requirements(wish: Wish, name: str, all_modes: Sequence[Mode]) -> Iterator[_Requirement]:
     pictures = wish.references
     if wish.has_first_frame:
+        yield _Requirement(
+            "references",
+            lambda _: wish.reference_roles.count(FIRST_FRAME) == 1,
+            lambda _: "A video has one first frame: give only one picture that role.",
+            lambda _: {"reference_roles": (FIRST_FRAME, *pictures)},
+        )
         yield _Requirement(
             "references",
             lambda mode: "firstFrame" in mode.inputs,

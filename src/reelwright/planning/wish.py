@@ -124,6 +124,12 @@ class Plan:
     warnings: tuple[str, ...] = ()
     schema_version: int = SCHEMA_VERSION
 
+    @property
+    def max_prompt(self) -> int | None:
+        """The longest prompt every shot takes, in UTF-16 units: what our own rewrites and beats are cut to."""
+        limits = [mode.max_prompt for mode in (self.mode, self.following) if mode and mode.max_prompt is not None]
+        return min(limits, default=None)
+
     def mode_of(self, shot: Shot) -> Mode:
         """The mode that makes this shot."""
         return self.following if self.following is not None and shot.n > 1 else self.mode
