@@ -1,0 +1,48 @@
+"""Which typefaces are brought: one line each. Adding one is a line here and in `package.json`."""
+
+from dataclasses import dataclass
+
+# Vietnamese before latin-ext: that one has the breve but not the marks above it, and would compose them badly.
+_TEXT_SUBSETS = ("latin", "vietnamese", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "greek-ext")
+
+
+@dataclass(frozen=True)
+class Package:
+    """One npm package: the subsets to keep (None keeps the numbered slices of a CJK font) and, if static, weights."""
+
+    family: str
+    name: str
+    subsets: tuple[str, ...] | None = _TEXT_SUBSETS
+    weights: tuple[int, ...] = ()
+
+    @property
+    def is_variable(self) -> bool:
+        return not self.weights
+
+
+def _noto(script: str) -> Package:
+    return Package(f"Noto Sans {script}", f"noto-sans-{script.lower()}", (script.lower(),))
+
+
+def _cjk(region: str) -> Package:
+    return Package(f"Noto Sans {region}", f"noto-sans-{region.lower()}", None)
+
+
+PACKAGES = (
+    Package("Poppins", "poppins", weights=(400, 500, 600, 800)),
+    Package("Anton", "anton", weights=(400,)),
+    Package("Bricolage Grotesque", "bricolage-grotesque"),
+    Package("Fraunces", "fraunces"),
+    Package("Manrope", "manrope"),
+    Package("Montserrat", "montserrat"),
+    Package("Playfair Display", "playfair-display"),
+    Package("Space Grotesk", "space-grotesk"),
+    Package("Noto Sans", "noto-sans"),
+    Package("Noto Serif", "noto-serif"),
+    *map(_noto, ("Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi")),
+    *map(_noto, ("Hebrew", "Kannada", "Khmer", "Lao", "Malayalam", "Sinhala", "Tamil", "Telugu", "Thai")),
+    *map(_cjk, ("SC", "TC", "JP", "KR")),
+    Package("Noto Sans Symbols", "noto-sans-symbols", ("symbols",)),
+    Package("Noto Sans Symbols 2", "noto-sans-symbols-2", ("symbols",), (400,)),
+    Package("Noto Color Emoji", "noto-color-emoji", ("emoji",), (400,)),
+)

@@ -1,0 +1,1 @@
+"""What lies behind a shot: build(stage, theme, rng) -> Painter."""

@@ -1,0 +1,90 @@
+"""The studio's work in a child process: a scene becomes a finished MP4, exact to the frame."""
+
+import time
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import skia
+
+from reelwright.media.encode import SAMPLE_RATE, Samples, VideoWriter
+from reelwright.studio.film import Film, Sheet
+from reelwright.studio.spec import Scene
+
+Json = dict[str, Any]
+
+_REPORTS_A_SECOND = 4
+
+
+def render(args: Json, report: Callable[[Json], None]) -> Json:
+    """Draw and encode a scene.
+
+    `args`: `scene` (its JSON or the parsed object), `output` (path of the MP4), `music` (path of a 48 kHz stereo WAV,
+    or absent for no sound), `crf` (default 20), `poster` (path of a PNG, or absent), `metadata` (tags of the file).
+    Reports `{"frame", "frames"}` about four times a second. Answers path, frames, size, fps, bytes, cues.
+    """
+    scene = _scene(args["scene"])
+    film, sheet = Film(scene), Sheet(scene.width, scene.height)
+    audio = read_wav(args["music"]) if args.get("music") else None
+    spoken = time.monotonic()
+    with VideoWriter(
+        args["output"],
+        scene.width,
+        scene.height,
+        scene.fps,
+        audio=audio,
+        crf=args.get("crf", 20),
+        metadata=args.get("metadata"),
+    ) as writer:
+        for frame in range(scene.frames):
+            film.draw(sheet.canvas, frame)
+            writer.write_bgra(sheet.pixels)
+            if time.monotonic() - spoken >= 1 / _REPORTS_A_SECOND:
+                spoken = time.monotonic()
+                report({"frame": frame + 1, "frames": scene.frames})
+    report({"frame": scene.frames, "frames": scene.frames})
+    if args.get("poster"):
+        save_still(film, best_frame(film), Path(args["poster"]))
+    return {
+        "path": str(args["output"]),
+        "frames": scene.frames,
+        "width": scene.width,
+        "height": scene.height,
+        "fps": str(scene.fps),
+        "bytes": Path(args["output"]).stat().st_size,
+        "cues": [float(cue) for cue in film.timeline.cues],
+        "has_audio": audio is not None,
+    }
+
+
+def best_frame(film: Film) -> int:
+    """The frame that tells most: the first shot settled, just before it gives way."""
+    first = film.timeline.shots[0]
+    following = film.timeline.shots[1].first if len(film.timeline.shots) > 1 else first.last
+    return max(0, following - 2)
+
+
+def save_still(film: Film, frame: int, path: Path) -> None:
+    """One frame as a PNG."""
+    sheet = Sheet(film.scene.width, film.scene.height)
+    film.draw(sheet.canvas, frame)
+    image = skia.Image.fromarray(sheet.pixels, colorType=skia.kBGRA_8888_ColorType)
+    image.save(str(path), skia.kPNG)
+
+
+def read_wav(path: str) -> Samples:
+    """A 16-bit stereo WAV of 48 kHz as 2 x n floats; a `ValueError` for any other."""
+    try:
+        with wave.open(path) as file:
+            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (2, 2, SAMPLE_RATE):
+                raise ValueError(f"{path}: the music must be 48 kHz, stereo, 16 bits")
+            data = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    except wave.Error as error:
+        raise ValueError(f"{path}: {error}") from error
+    return np.ascontiguousarray(data.reshape(-1, 2).T.astype(np.float32) / 32768)
+
+
+def _scene(value: Any) -> Scene:
+    return Scene.model_validate_json(value) if isinstance(value, str) else Scene.model_validate(value)

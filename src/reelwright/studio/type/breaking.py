@@ -1,0 +1,104 @@
+"""Where lines may break, and which breaks look best. Pure: measuring is handed in.
+
+Spaced scripts break at spaces. Chinese breaks between characters, but not before closing marks, nor after opening ones
+(JIS X 4051, the short list). Japanese breaks between phrases: after hiragana, before kanji or katakana. Thai and its
+kin break at spaces, and inside a phrase only before a leading vowel, which always opens a syllable.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from reelwright.studio.type.scripts import is_east_asian, script_of
+
+Measure = Callable[[str], float]
+
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！）］｝〉》」』】〕ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーゝゞ々…‥％,.!?:;)]}»”’"
+)
+_NEVER_LAST = frozenset("（［｛〈《「『【〔([{«“‘")
+_KANA = {"Hira", "Kana"}
+_UNSPACED = {"Thai", "Laoo", "Khmr", "Mymr"}
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+_SENTENCE = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])(?=.)")
+
+
+def pieces_of(text: str) -> list[str]:
+    """What may not be broken, each with the space after it: `"One two"` -> `["One ", "two"]`."""
+    may_break = _between_phrases if any(script_of(letter) in _KANA for letter in text) else _between_characters
+    pieces: list[str] = []
+    for word in re.findall(r"\S+\s*", text):
+        start = 0
+        for at in range(1, len(word)):
+            if may_break(word[at - 1], word[at]):
+                pieces.append(word[start:at])
+                start = at
+        pieces.append(word[start:])
+    return pieces
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences, without the spaces between them."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+def break_lines(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:
+    """Lines filled greedily; a piece wider than `width` stands alone and sticks out."""
+    lines: list[str] = []
+    current = ""
+    for piece in pieces:
+        if current and measure((current + piece).rstrip()) > width:
+            lines.append(current.rstrip())
+            current = ""
+        current += piece
+    return [*lines, current.rstrip()] if current.strip() else lines
+
+
+def balance(text: str, width: float, measure: Measure) -> list[str]:
+    """The fewest lines that fit `width`, as even as can be: no widows.
+
+    Sentences get a line each where that costs no further line.
+    """
+    pieces = _split_long(pieces_of(text), width, measure)
+    greedy = break_lines(pieces, width, measure)
+    sentences = sentences_of(text)
+    if 1 < len(sentences) <= len(greedy) and all(measure(sentence) <= width for sentence in sentences):
+        return sentences
+    if len(greedy) < 2:
+        return greedy
+    low, high, best = width * 0.3, width, greedy
+    for _ in range(9):
+        middle = (low + high) / 2
+        lines = break_lines(pieces, middle, measure)
+        if len(lines) <= len(greedy) and max(map(measure, lines)) <= middle + 0.5:
+            high, best = middle, lines
+        else:
+            low = middle
+    return best
+
+
+def _split_long(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:
+    """East Asian phrases wider than a line fall apart into characters; a long word of other scripts does not."""
+    result: list[str] = []
+    for piece in pieces:
+        if measure(piece.rstrip()) > width and is_east_asian(piece[0]):
+            cuts = [at for at in range(1, len(piece)) if _between_characters(piece[at - 1], piece[at])]
+            result += [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
+        else:
+            result.append(piece)
+    return result
+
+
+def _between_characters(before: str, after: str) -> bool:
+    if after in _NEVER_FIRST or before in _NEVER_LAST or unicodedata.combining(after):
+        return False
+    if is_east_asian(before) or is_east_asian(after):
+        return script_of(before) != "Hang" or script_of(after) != "Hang"
+    return script_of(after) in _UNSPACED and after in _LEADING_VOWELS
+
+
+def _between_phrases(before: str, after: str) -> bool:
+    if not _between_characters(before, after):
+        return False
+    return script_of(before) not in {"Hani", "Kana"} and (script_of(after) != "Hira" or before in _NEVER_FIRST)
