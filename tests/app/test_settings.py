@@ -1,12 +1,10 @@
 """Settings: kept names work, mistakes are named, no secret is shown or shared by default."""
 
-import stat
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from reelwright.app.secret import secret_key
 from reelwright.app.settings import Settings
 
 
@@ -71,16 +69,9 @@ def test_every_setting_says_what_it_does() -> None:
     assert silent == []
 
 
-def test_the_first_run_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
+def test_an_installation_makes_its_own_key_unless_given_one(tmp_path: Path) -> None:
     here, there = settings(data_dir=tmp_path / "here"), settings(data_dir=tmp_path / "there")
-    key = secret_key(here)
-    assert len(key) >= 32 and secret_key(here) == key
-    assert secret_key(there) != key
-    assert stat.S_IMODE((tmp_path / "here" / "secret.key").stat().st_mode) == 0o600
-    assert [path.name for path in (tmp_path / "here").iterdir()] == ["secret.key"]
-
-
-def test_a_damaged_key_is_not_replaced_in_silence(tmp_path: Path) -> None:
-    (tmp_path / "secret.key").write_text("")
-    with pytest.raises(RuntimeError, match="damaged"):
-        secret_key(settings(data_dir=tmp_path))
+    assert here.key() == settings(data_dir=tmp_path / "here").key() != there.key()
+    given = settings(data_dir=tmp_path / "none", secret_key="one secret for all our servers, ok")
+    assert given.key() == b"one secret for all our servers, ok"
+    assert not (tmp_path / "none").exists()

@@ -4,7 +4,6 @@ Pure but for randomness. Each use has its own key, derived from the installation
 stored is stored as a keyed hash: a stolen database opens nothing.
 """
 
-import hmac
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ from reelwright.accounts.contracts import Role
 from reelwright.accounts.errors import NotSignedIn, TokenExpired
 from reelwright.kit.clock import Clock
 from reelwright.kit.ids import new_id, new_token
+from reelwright.kit.signing import Signer, derive
 
 API_KEY_PREFIX = "rw_live_"
 REFRESH_PREFIX = "rwr_"
@@ -37,8 +37,8 @@ class TokenMaker:
 
     def __init__(self, secret: bytes, clock: Clock) -> None:
         self._clock = clock
-        self._jwt_key = _derive(secret, "access tokens")
-        self._hash_key = _derive(secret, "stored tokens")
+        self._jwt_key = derive(secret, "accounts:access-tokens")
+        self._signer = Signer(secret, "accounts:stored-tokens")
 
     def access_token(
         self, person_id: str, workspace_id: str, role: Role, session_id: str | None, *, seconds: int
@@ -76,7 +76,7 @@ class TokenMaker:
 
     def hash(self, token: str) -> str:
         """The keyed SHA-256 under which a token is stored and looked up."""
-        return hmac.digest(self._hash_key, token.encode(), "sha256").hex()
+        return self._signer.digest(token)
 
 
 def new_api_key() -> str:
@@ -94,7 +94,3 @@ def session_of(refresh_token: str) -> str | None:
     session_id, dot, secret = refresh_token.removeprefix(REFRESH_PREFIX).partition(".")
     is_ours = refresh_token.startswith(REFRESH_PREFIX) and dot and secret
     return session_id if is_ours else None
-
-
-def _derive(secret: bytes, purpose: str) -> bytes:
-    return hmac.digest(secret, f"reelwright accounts: {purpose}".encode(), "sha256")

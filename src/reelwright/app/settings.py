@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from reelwright.kit.rate import Rate
+from reelwright.kit.signing import first_run_key
 from reelwright.storage.open import StorageSettings, r2_endpoint
 
 Words = Annotated[tuple[str, ...], NoDecode]  # written `a, b`, not as JSON
@@ -192,6 +193,10 @@ class Settings(BaseSettings):
         if self.r2_account_id:
             return r2_endpoint(self.r2_account_id)
         return "" if self.s3_region == "auto" else f"https://s3.{self.s3_region}.amazonaws.com"
+
+    def key(self) -> bytes:
+        """The installation's secret: the setting, else the data folder's, which is made on the first run."""
+        return self.secret_key.get_secret_value().encode() or first_run_key(self.data_dir / "secret.key")
 
     def storage(self) -> StorageSettings:
         """Where the media are kept, for `open_storage`, which says what is missing."""
