@@ -47,7 +47,8 @@ def _hold_account(conn: sa.Connection, workspace_id: str, scope: str, period: st
     left = max(0, row.limit_micro - row.held_micro - row.spent_micro)
     whose, when = scope.split(":")[0], "in all" if period == TOTAL else f"for {period}"
     raise BudgetExceeded(
-        f"This needs ${usd_from_micro(total):.2f} but the {whose}'s budget {when} has ${usd_from_micro(left):.2f} left. "
+        f"This needs ${usd_from_micro(total):.2f} but the {whose}'s budget {when} "
+        f"has ${usd_from_micro(left):.2f} left. "
         "Raise the budget, or order something shorter or from a cheaper model.",
         scope=whose,
         period=period,
@@ -138,15 +139,3 @@ def list_budgets(conn: sa.Connection, workspace_id: str) -> Sequence[sa.Row[Any]
     b = budgets.c
     statement = sa.select(budgets).where(b.workspace_id == workspace_id)
     return conn.execute(statement.order_by(b.scope.desc(), b.period.desc())).all()
-
-
-def list_ledger(
-    conn: sa.Connection, workspace_id: str, *, before_id: str | None, limit: int, scope: str | None
-) -> Sequence[sa.Row[Any]]:
-    """Entries, newest first."""
-    statement = sa.select(ledger).where(ledger.c.workspace_id == workspace_id)
-    if before_id:
-        statement = statement.where(ledger.c.id < before_id)
-    if scope:
-        statement = statement.where(ledger.c.scope == scope)
-    return conn.execute(statement.order_by(ledger.c.id.desc()).limit(limit)).all()

@@ -134,7 +134,11 @@ class Engine:
     def purge(self, before_iso: str) -> int:
         """Forget segments that ended before a time; our own rows are the history."""
         done = DBOS.list_workflows(
-            status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before_iso, limit=500, load_input=False, load_output=False
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            end_time=before_iso,
+            limit=500,
+            load_input=False,
+            load_output=False,
         )
         if done:
             DBOS.delete_workflows([status.workflow_id for status in done])

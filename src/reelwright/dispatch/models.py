@@ -15,7 +15,7 @@ leases = sa.Table(
 
 
 def work_columns() -> list[sa.Column[object]]:
-    """`due_at` set: waiting until then. `segment_id` set: handed to the engine under that id. Neither: nothing to do."""
+    """`due_at` set: waiting until then. `segment_id` set: handed to the engine as that. Neither: nothing to do."""
     return [
         sa.Column("segment", sa.String(16)),
         sa.Column("queue", sa.String(16)),

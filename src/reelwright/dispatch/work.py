@@ -37,7 +37,10 @@ class WorkTable:
         """Mark up to `limit` due rows as handed over."""
         t = self.table
         rows = conn.execute(
-            sa.select(t.c.id, t.c.segment, t.c.queue, t.c.seq).where(t.c.due_at <= now_ms).order_by(t.c.due_at).limit(limit)
+            sa.select(t.c.id, t.c.segment, t.c.queue, t.c.seq)
+            .where(t.c.due_at <= now_ms)
+            .order_by(t.c.due_at)
+            .limit(limit)
         ).all()
         claims = []
         for row in rows:

@@ -16,6 +16,11 @@ events = sa.Table(
     sa.Column("data", sa.JSON, nullable=False),
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.UniqueConstraint("generation_id", "seq"),
-    sa.Index("ix_events_unnumbered", "id", sqlite_where=sa.text("stream_no IS NULL"), postgresql_where=sa.text("stream_no IS NULL")),
+    sa.Index(
+        "ix_events_unnumbered",
+        "id",
+        sqlite_where=sa.text("stream_no IS NULL"),
+        postgresql_where=sa.text("stream_no IS NULL"),
+    ),
     sa.Index("ix_events_feed", "workspace_id", "stream_no"),
 )

@@ -10,7 +10,7 @@ from reelwright.kit.ids import new_id
 
 # Every event a client may meet; documented in docs/reference/events.md.
 EVENT_TYPES = {
-    "generation.status": "The generation moved to another status; `status` tells which, `error` why where it ended badly.",
+    "generation.status": "The generation moved on; `status` tells where to, `error` why where it ended badly.",
     "generation.warning": "Something a person should know; `message`.",
     "generation.prompt": "The refined prompt or the storyboard was set; `refinedPrompt`, `beats`.",
     "generation.cancel": "Cancelling was asked for; `requestedAt`, `willBillUsd`.",
@@ -40,9 +40,7 @@ def append(
 
 def number_new(conn: sa.Connection, limit: int = 500) -> Sequence[sa.Row[Any]]:
     """Give committed events their place in the feed; only the lease holder calls this. Returns them in order."""
-    rows = conn.execute(
-        sa.select(events).where(events.c.stream_no.is_(None)).order_by(events.c.id).limit(limit)
-    ).all()
+    rows = conn.execute(sa.select(events).where(events.c.stream_no.is_(None)).order_by(events.c.id).limit(limit)).all()
     last = conn.execute(sa.select(sa.func.max(events.c.stream_no))).scalar() or 0
     for number, row in enumerate(rows, last + 1):
         conn.execute(events.update().where(events.c.id == row.id).values(stream_no=number))

@@ -136,7 +136,8 @@ class Done:
 
 @dataclass(frozen=True)
 class Ended:
-    """Over without a file. `is_billed` is None where only the route's charge rule can tell."""
+    """Over without a file. `is_billed` is None where only the route's charge rule can tell; `is_final`: the same order
+    would end the same way, so trying again by itself is no use."""
 
     word: Literal["failed", "refused", "canceled", "aborted"]
     message: str
@@ -144,6 +145,7 @@ class Ended:
     side: Literal["input", "output", ""] = ""  # of a refusal
     is_billed: bool | None = None
     charge_micro: int | None = None
+    is_final: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""`reelwright`: the one front door of the command line."""
+
+import sys
+
+import typer
+
+import reelwright
+from reelwright.kit.problems import Problem
+
+app = typer.Typer(
+    name="reelwright",
+    help="5-60 seconds of video in any format from any model. See the price first, pay once, keep the file.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(reelwright.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def front(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print it.")) -> None:
+    """Everything Reelwright does from a terminal. `reelwright COMMAND --help` says more."""
+
+
+def _add_commands() -> None:
+    from reelwright.app.commands import doctor, generate, look, serve
+
+    app.command()(serve.serve)
+    app.command("worker")(serve.work)
+    app.command()(generate.generate)
+    app.command()(generate.quote)
+    app.command()(look.models)
+    app.command()(look.token)
+    app.command()(doctor.doctor)
+    app.add_typer(look.catalog_app, name="catalog")
+
+
+def main() -> None:
+    """Run a command; what a person can act on is a sentence and an exit code, never a trace."""
+    _add_commands()
+    try:
+        app()
+    except Problem as problem:
+        print(f"{problem.code}: {problem.detail}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

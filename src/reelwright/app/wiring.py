@@ -1,0 +1,234 @@
+"""Composition: which parts there are and how they hang together; the only place that knows everything."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reelwright.accounts.service import AccountsService
+from reelwright.app import health
+from reelwright.app.migrations import upgrade
+from reelwright.app.settings import Settings
+from reelwright.assets.service import AssetsService
+from reelwright.budget.service import BudgetService
+from reelwright.campaigns.service import CampaignsService
+from reelwright.catalog.load import load_catalog
+from reelwright.catalog.spec import BUILT_IN, Catalog
+from reelwright.dispatch import leases
+from reelwright.dispatch.dispatcher import HEARTBEAT
+from reelwright.generation.actions import Actions
+from reelwright.generation.credentials import Credentials, EnvironmentKey
+from reelwright.generation.desk import Desk
+from reelwright.generation.hooks import HooksService
+from reelwright.generation.media import MediaService
+from reelwright.generation.ordering import Ordering
+from reelwright.generation.service import GenerationService
+from reelwright.kit.children import Children
+from reelwright.kit.clock import Clock, SystemClock
+from reelwright.kit.database import Database
+from reelwright.kit.problems import Problem
+from reelwright.prompting.service import ChatEndpoint, Prompting
+from reelwright.storage.contract import Storage
+from reelwright.storage.open import open_storage
+from reelwright.vendors.contract import Adapter
+from reelwright.vendors.google.adapter import GoogleAdapter
+from reelwright.vendors.openai_shape.adapter import OpenAIShapeAdapter
+from reelwright.vendors.replicate.adapter import ReplicateAdapter
+from reelwright.vendors.runway.adapter import RunwayAdapter
+from reelwright.vendors.studio.adapter import StudioAdapter
+from reelwright.vendors.transport import Transport
+
+MEDIA_CHILDREN = 2
+CHILD_MEMORY_BYTES = 4 << 30
+
+
+class NoWorker(Problem):
+    """503: no worker has told that it is alive for 30 seconds."""
+
+    code = "no_worker"
+    status = 503
+    title = "No worker is running"
+
+
+@dataclass
+class Services:
+    """Everything one process works with. `nudge` wakes the dispatcher where it runs in this process."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    storage: Storage
+    media_children: Children
+    render_children: Children
+    transport: Transport
+    scratch: Path
+    credentials: Credentials
+    adapters: Mapping[str, Adapter]
+    catalog: Callable[[], Catalog]
+    accounts: AccountsService
+    assets: AssetsService
+    campaigns: CampaignsService
+    budget: BudgetService
+    prompting: Prompting
+    generation: GenerationService
+    desk: Desk
+    media: MediaService
+    hooks: HooksService
+    checks: Mapping[str, health.Check]
+    waker: "Waker" = field(default_factory=lambda: Waker())
+
+    async def close(self) -> None:
+        """Release connections and end children."""
+        await self.transport.close()
+        await asyncio.to_thread(self.media_children.close)
+        await asyncio.to_thread(self.render_children.close)
+        self.accounts.close()
+        await asyncio.to_thread(self.db.close)
+
+
+class Waker:
+    """Passes 'something is due' on to the dispatcher, once there is one."""
+
+    def __init__(self) -> None:
+        self.target: Callable[[], None] = lambda: None
+
+    def __call__(self) -> None:
+        self.target()
+
+
+def vendor_keys(settings: Settings) -> dict[str, EnvironmentKey]:
+    """The keys of this installation by the catalogue's kinds; the studio engine's is always there."""
+    found = {BUILT_IN: EnvironmentKey(BUILT_IN, "studio", "local", "", cap=1000, origin="builtin")}
+    given = {
+        "replicate": (settings.replicate_api_key, settings.replicate_base_url),
+        "runway": (settings.runway_api_key, settings.runway_base_url),
+        "google": (settings.google_api_key, settings.google_base_url),
+        "openai_shape": (settings.openai_videos_api_key, settings.openai_videos_base_url),
+    }
+    for kind, (key, base_url) in given.items():
+        if secret := key.get_secret_value():
+            found[kind] = EnvironmentKey(kind, kind, base_url, secret)
+    return found
+
+
+def chat_endpoints(settings: Settings, catalog: Catalog) -> list[ChatEndpoint]:
+    """The chat models to try, in the catalogue's order; one key opens them all."""
+    key = settings.poe_api_key.get_secret_value()
+    if not key:
+        return []
+    names = [settings.chat_model] if settings.chat_model else [row.model for row in catalog.chat]
+    return [ChatEndpoint(name, settings.chat_base_url, name, key) for name in names]
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    catalog: Catalog | None = None,
+    adapters: Mapping[str, Adapter] | None = None,
+    keys: Mapping[str, EnvironmentKey] | None = None,
+) -> Services:
+    """Open the database (brought to this release), the storage and the pools. Tests bring vendors of their own."""
+    clock = clock or SystemClock()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    db = Database(settings.database)
+    upgrade(db)
+    storage = open_storage(settings.storage())
+    whole = catalog or load_catalog()
+    scratch = settings.data_dir / "scratch"
+    scratch.mkdir(exist_ok=True)
+    waker = Waker()
+    media_children = Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES)
+    render_children = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)
+    credentials = Credentials(db, clock, {**vendor_keys(settings), **(keys or {})})
+    credentials.sync()
+    transport = Transport(clock)
+    assets = AssetsService(db, clock, storage, media_children, scratch, address=settings.address)
+    vendors = _adapters(transport, clock, render_children, scratch, assets) | dict(adapters or {})
+    accounts = AccountsService(
+        db,
+        clock,
+        settings.key(),
+        address=settings.address,
+        access_token_seconds=settings.access_token_seconds,
+        session_days=settings.session_days,
+    )
+    campaigns = CampaignsService(db, clock)
+    ordering = Ordering(db, clock, lambda: whole, credentials)
+    actions = Actions(db, clock, storage, credentials, vendors.__getitem__)
+    generation = GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
+    return Services(
+        settings=settings,
+        clock=clock,
+        db=db,
+        storage=storage,
+        media_children=media_children,
+        render_children=render_children,
+        transport=transport,
+        scratch=scratch,
+        credentials=credentials,
+        adapters=vendors,
+        catalog=lambda: whole,
+        accounts=accounts,
+        assets=assets,
+        campaigns=campaigns,
+        budget=BudgetService(db, clock),
+        prompting=Prompting(chat_endpoints(settings, whole)),
+        generation=generation,
+        desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch),
+        media=MediaService(db, storage, settings.s3_public_url or None),
+        hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
+        checks=_checks(db, storage),
+        waker=waker,
+    )
+
+
+def _adapters(
+    transport: Transport, clock: Clock, children: Children, scratch: Path, assets: AssetsService
+) -> dict[str, Adapter]:
+    async def locate(asset_id: str, folder: Path) -> Path:
+        return await assets.local_copy_of(asset_id, folder)
+
+    every: list[Adapter] = [
+        StudioAdapter(children, scratch, locate),
+        ReplicateAdapter(transport, clock),
+        RunwayAdapter(transport, clock),
+        GoogleAdapter(transport, clock),
+        OpenAIShapeAdapter(transport),
+    ]
+    return {adapter.vendor: adapter for adapter in every}
+
+
+def _checks(db: Database, storage: Storage) -> dict[str, health.Check]:
+    async def database() -> None:
+        await db.read(leases.database_now_ms)
+
+    async def worker() -> None:
+        if not await db.read(lambda conn: leases.live_holders(conn, HEARTBEAT)):
+            raise NoWorker("No worker is running. Start one: `reelwright worker`, or `serve` without --no-worker.")
+
+    return {"database": database, "storage": storage.check, "worker": worker}
+
+
+def routers() -> list[Any]:
+    """Every domain's router, for the application."""
+    from reelwright.accounts import endpoints as accounts
+    from reelwright.assets import endpoints as assets
+    from reelwright.budget import endpoints as budget
+    from reelwright.campaigns import endpoints as campaigns
+    from reelwright.events import endpoints as events
+    from reelwright.generation import endpoints as generation
+    from reelwright.generation import hooks, media, picker
+
+    return [
+        accounts.router,
+        assets.router,
+        campaigns.router,
+        budget.router,
+        events.router,
+        picker.router,  # before /api/video/{id}
+        generation.router,
+        hooks.router,
+        media.router,
+    ]

@@ -1,0 +1,74 @@
+"""Limits and the ledger as people use them."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelwright.budget import repository
+from reelwright.budget.contracts import TOTAL, campaign_scope, month_of, workspace_scope
+from reelwright.budget.models import ledger
+from reelwright.kit.clock import Clock, to_iso
+from reelwright.kit.database import Database
+from reelwright.kit.money import usd_from_micro
+from reelwright.kit.pagination import Page, page
+
+CSV_COLUMNS = ("createdAt", "entry", "attempt", "scope", "period", "heldUsd", "spentUsd", "state", "vendorJobId")
+
+
+class BudgetService:
+    """Budgets of a workspace and its campaigns."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def list(self, workspace_id: str) -> Sequence[sa.Row[Any]]:
+        """Every account with its limit, held and spent."""
+        return await self._db.read(lambda conn: repository.list_budgets(conn, workspace_id))
+
+    async def set_limit(
+        self, workspace_id: str, campaign_id: str | None, *, is_monthly: bool, limit_micro: int | None
+    ) -> Sequence[sa.Row[Any]]:
+        """Limit the workspace or a campaign, in all or for the running month; None takes the limit away."""
+        scope = campaign_scope(campaign_id) if campaign_id else workspace_scope(workspace_id)
+        period = month_of(self._clock.now_ms()) if is_monthly else TOTAL
+        await self._db.write(lambda conn: repository.set_limit(conn, workspace_id, scope, period, limit_micro))
+        return await self.list(workspace_id)
+
+    async def ledger(self, workspace_id: str, scope: str | None, cursor: str | None, limit: int) -> Page[sa.Row[Any]]:
+        """Entries, newest first. Without a scope: the workspace's own, in all (each entry stands in every account)."""
+        query = _entries(workspace_id, scope)
+        return await self._db.read(lambda conn: page(conn, query, ledger.c.id, cursor=cursor, limit=limit))
+
+    async def ledger_csv(self, workspace_id: str, scope: str | None) -> str:
+        """The whole ledger of a scope as CSV, oldest first."""
+        query = _entries(workspace_id, scope).order_by(ledger.c.id)
+        rows = await self._db.read(lambda conn: conn.execute(query).all())
+        out = io.StringIO()
+        table = csv.writer(out)
+        table.writerow(CSV_COLUMNS)
+        for row in rows:
+            table.writerow(
+                [
+                    to_iso(row.created_at),
+                    row.entry_key.split(":")[0],
+                    row.attempt_id,
+                    row.scope,
+                    row.period,
+                    usd_from_micro(row.held_delta),
+                    usd_from_micro(row.spent_delta),
+                    row.evidence.get("state", ""),
+                    row.evidence.get("vendorJobId") or "",
+                ]
+            )
+        return out.getvalue()
+
+
+def _entries(workspace_id: str, scope: str | None) -> sa.Select[Any]:
+    wanted = scope or workspace_scope(workspace_id)
+    return sa.select(ledger).where(
+        ledger.c.workspace_id == workspace_id, ledger.c.scope == wanted, ledger.c.period == TOTAL
+    )

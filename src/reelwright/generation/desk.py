@@ -1,0 +1,109 @@
+"""Where orders come in: files become assets, defaults of the workspace apply, a repeated request is the same order."""
+
+import shutil
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from reelwright.accounts.contracts import Caller
+from reelwright.accounts.service import AccountsService
+from reelwright.assets.service import AssetsService
+from reelwright.campaigns.service import CampaignsService
+from reelwright.catalog.spec import Catalog
+from reelwright.generation.bodies import FILES, Body, spool
+from reelwright.generation.ordering import Idempotency, body_hash
+from reelwright.generation.schemas import GenerationDto, OrderFields, QuoteDto
+from reelwright.generation.service import GenerationService
+from reelwright.generation.wishes import Order, order_of
+from reelwright.kit.ids import new_id
+from reelwright.kit.problems import Problem
+
+Act = Callable[[str, str], Awaitable[GenerationDto]]
+
+
+class Desk:
+    """Takes bodies to orders. Everything that can be refused is refused here, before the commit."""
+
+    def __init__(
+        self,
+        generation: GenerationService,
+        accounts: AccountsService,
+        assets: AssetsService,
+        campaigns: CampaignsService,
+        catalog: Callable[[], Catalog],
+        scratch: Path,
+    ) -> None:
+        self.generation = generation
+        self._accounts = accounts
+        self._assets = assets
+        self._campaigns = campaigns
+        self._catalog = catalog
+        self._scratch = scratch
+
+    async def order(
+        self, who: Caller, body: Body[Any], operation: str, key: str | None
+    ) -> tuple[GenerationDto, dict[str, str]]:
+        """Order, and the headers that tell of the asked model's end."""
+        uploads = await self._take_in(who, body)
+        same = Idempotency(operation, key, body_hash(body.fields.model_dump(mode="json"), uploads)) if key else None
+        order = await self._order(who, body.fields, uploads)
+        view, _ = await self.generation.order(who.workspace_id, who.person_id or who.api_key_id, order, same)
+        return view, self._end_headers(order.model)
+
+    async def quote(self, who: Caller, body: Body[Any]) -> QuoteDto:
+        """Price without ordering; files count as references but are not kept."""
+        order = await self._order(who, body.fields, tuple(f"upload-{n}" for n, _ in enumerate(body.files)))
+        return await self.generation.quote(who.workspace_id, order)
+
+    async def once(self, who: Caller, operation: str, key: str | None, generation_id: str, act: Act) -> GenerationDto:
+        """An action that spends, at most once per Idempotency-Key."""
+        if key is None:
+            return await act(who.workspace_id, generation_id)
+        same = Idempotency(operation, key, body_hash(operation))
+        if await self.generation.ordering.claim(who.workspace_id, same, generation_id):
+            try:
+                return await act(who.workspace_id, generation_id)
+            except Problem:  # nothing was ordered: the key may be used again
+                await self.generation.ordering.release(who.workspace_id, same)
+                raise
+        return await self.generation.get(who.workspace_id, generation_id)
+
+    async def _order(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...]) -> Order:
+        workspace = await self._accounts.people.workspace(who.workspace_id)
+        if fields.campaign_id:
+            await self._campaigns.get(who.workspace_id, fields.campaign_id)
+        order = order_of(
+            fields, uploads, refines_by_default=workspace.auto_refine, default_max_micro=workspace.max_price_micro
+        )
+        for reference in order.references:
+            if "assetId" in reference and reference["assetId"] not in uploads:
+                await self._assets.get(who.workspace_id, reference["assetId"])
+        return order
+
+    async def _take_in(self, who: Caller, body: Body[Any]) -> tuple[str, ...]:
+        """Store the files that came with an order; a bad picture is refused before anything is ordered."""
+        if not body.files:
+            return ()
+        folder = self._scratch / new_id("form")
+        folder.mkdir(parents=True)
+        try:
+            kept = []
+            for n, file in enumerate(body.files):
+                path = await spool(file, folder, n)
+                asset = await self._assets.store_upload(who.workspace_id, path, file.filename or f"{FILES}-{n}")
+                kept.append(asset.id)
+            return tuple(kept)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _end_headers(self, model: str) -> dict[str, str]:
+        """`Deprecation` (RFC 9745) and `Sunset` (RFC 8594) of a key that is ending or has ended."""
+        found = self._catalog().models.get(model)
+        if found is None or found.lifecycle.retires_at is None:
+            return {}
+        end = datetime.combine(found.lifecycle.retires_at, time(), UTC)
+        return {
+            "Deprecation": f"@{int(end.timestamp())}",
+            "Sunset": end.strftime("%a, %d %b %Y %H:%M:%S GMT"),
+        }

@@ -1,0 +1,359 @@
+"""Ordering: resolve who serves, plan, price, check the quote, and write everything in one durable commit.
+
+No vendor and no engine is called here: what is refused costs nothing, and what is accepted is on the disk.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelwright.budget import repository as money
+from reelwright.budget.contracts import Purse, month_of
+from reelwright.catalog.lifecycle import Served, resolve
+from reelwright.catalog.spec import Catalog, Route
+from reelwright.generation import moves
+from reelwright.generation.credentials import Credentials
+from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
+from reelwright.generation.models import attempts, finishes, generations, idempotency, plans, quotes, shots
+from reelwright.generation.wishes import Order
+from reelwright.kit.clock import Clock
+from reelwright.kit.database import Database, insert_ignore
+from reelwright.kit.ids import new_id, new_token
+from reelwright.kit.money import usd_from_micro
+from reelwright.planning.planner import models_that_fit
+from reelwright.planning.planner import plan as plan_wish
+from reelwright.planning.wish import Plan, plan_to_json
+from reelwright.storage import keys
+
+QUOTE_MS = 15 * 60 * 1000
+IDEMPOTENCY_MS = 24 * 3600 * 1000
+LOOK_SHARE = 0.4  # the first look comes after this share of a route's typical time
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A wish that can be met: who serves it, how, and what it costs."""
+
+    order: Order
+    served: Served
+    plan: Plan
+    route: Route
+    warnings: tuple[str, ...]
+    catalogue_rev: str
+
+    @property
+    def served_by(self) -> dict[str, Any]:
+        return {"model": self.served.model.key, "vendor": self.route.vendor, "reason": self.served.reason}
+
+
+@dataclass(frozen=True)
+class Idempotency:
+    """A caller's key for an operation and the hash of the settled body with its files."""
+
+    operation: str
+    key: str
+    body_sha256: str
+
+
+def body_hash(*parts: Any) -> str:
+    """The same body gives the same hash, whatever the order of its members."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class Ordering:
+    """Prices wishes and admits orders."""
+
+    def __init__(self, db: Database, clock: Clock, catalog: Callable[[], Catalog], credentials: Credentials) -> None:
+        self._db = db
+        self._clock = clock
+        self._catalog = catalog
+        self._credentials = credentials
+
+    @property
+    def keyless(self) -> bool:
+        """Whether no vendor key is set at all, so that the studio engine serves every model."""
+        return not self._credentials.kinds
+
+    def price(self, order: Order) -> Priced:
+        """Who serves it, by which plan, for how much; raises the `Problem` that says why it cannot be met."""
+        catalog = self._catalog()
+        today = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC).date()
+        served = resolve(
+            catalog,
+            order.model,
+            today=today,
+            has_first_frame=order.wish.has_first_frame,
+            keys_present=self._credentials.kinds,
+            keyless=self.keyless,
+            strict=order.is_strict,
+        )
+        others = models_that_fit(
+            catalog, today=today, keys_present=self._credentials.kinds, except_key=served.model.key
+        )
+        plan = plan_wish(order.wish, served, others)
+        route = next(route for route in served.routes if route.id == plan.served_by.route)
+        return Priced(order, served, plan, route, (*order.warnings, *plan.warnings), catalog.revision)
+
+    # -- quotes ---------------------------------------------------------------------------------------------------
+
+    async def quote(self, workspace_id: str, order: Order) -> tuple[str, Priced, int]:
+        """Keep a priced plan for 15 minutes; returns its id, itself and when it expires."""
+        priced = self.price(order)
+        now = self._clock.now_ms()
+        quote_id, expires_at = new_id("quo"), now + QUOTE_MS
+        row = {
+            "id": quote_id,
+            "workspace_id": workspace_id,
+            "request": {"served": priced.served_by, "plan": _essence(priced.plan)},
+            "plan": plan_to_json(priced.plan),
+            "total_micro": priced.plan.total_micro,
+            "created_at": now,
+            "expires_at": expires_at,
+        }
+        await self._db.write(lambda conn: conn.execute(quotes.insert().values(**row)))
+        return quote_id, priced, expires_at
+
+    # -- orders ---------------------------------------------------------------------------------------------------
+
+    async def find_replay(self, workspace_id: str, same: Idempotency | None) -> str | None:
+        """The generation an earlier request with this key made; raises if its body was another one."""
+        if same is None:
+            return None
+        oldest = self._clock.now_ms() - IDEMPOTENCY_MS
+        return await self._db.read(lambda conn: _find_replay(conn, workspace_id, same, oldest))
+
+    async def claim(self, workspace_id: str, same: Idempotency, generation_id: str) -> bool:
+        """Reserve a key for an action on a generation; False if the action was asked for before."""
+        now = self._clock.now_ms()
+        oldest = now - IDEMPOTENCY_MS
+        found = await self._db.write(lambda conn: _claim_key(conn, workspace_id, same, generation_id, oldest, now))
+        return found is None
+
+    async def release(self, workspace_id: str, same: Idempotency) -> None:
+        """Give a claimed key back: its action was refused."""
+        i = idempotency.c
+        mine = sa.and_(i.workspace_id == workspace_id, i.operation == same.operation, i.key == same.key)
+        await self._db.write(lambda conn: conn.execute(idempotency.delete().where(mine)))
+
+    async def admit(
+        self, workspace_id: str, person: str | None, order: Order, same: Idempotency | None
+    ) -> tuple[str, bool]:
+        """Commit the order whole: request, plan, shots, holds, attempts, permanent path. Returns its id and whether
+        it is new."""
+        if replayed := await self.find_replay(workspace_id, same):
+            return replayed, False
+        priced = self.price(order)
+        if order.quote_id:
+            await self._check_quote(workspace_id, order.quote_id, priced)
+        now = self._clock.now_ms()
+        generation_id = new_id("gen")
+        key = self._credentials.for_kind(priced.route.credential)
+        oldest = now - IDEMPOTENCY_MS
+
+        def commit(conn: sa.Connection) -> tuple[str, bool]:
+            if same is not None and (found := _claim_key(conn, workspace_id, same, generation_id, oldest, now)):
+                return found, False
+            values = _generation_values(workspace_id, person, priced, generation_id, now)
+            conn.execute(generations.insert().values(**values))
+            _insert_plan(conn, workspace_id, generation_id, 1, priced, now)
+            video = keys.video_key(workspace_id, generation_id, 1, now)
+            finish = {"generation_id": generation_id, "rev": 1, "workspace_id": workspace_id, "object_key": video}
+            conn.execute(finishes.insert().values(**finish))
+            base_url = priced.route.base_url or key.base_url
+            rows = shots_and_attempts(workspace_id, generation_id, 1, priced, key.id, base_url, now)
+            conn.execute(shots.insert(), rows[0])
+            conn.execute(attempts.insert(), rows[1])
+            purse = Purse(workspace_id, order.campaign_id, month_of(now))
+            money.hold(conn, purse, {row["id"]: row["hold_micro"] for row in rows[1]}, now)
+            moves.emit(conn, generation_id, "generation.status", {"status": "queued", "model": order.model}, now)
+            return generation_id, True
+
+        return await self._db.write(commit)
+
+    async def _check_quote(self, workspace_id: str, quote_id: str, priced: Priced) -> None:
+        statement = sa.select(quotes).where(quotes.c.id == quote_id, quotes.c.workspace_id == workspace_id)
+        row = await self._db.read(lambda conn: conn.execute(statement).one_or_none())
+        if row is None:
+            raise QuoteUnknown("There is no such quote in this workspace. Ask for one at POST /api/video/quote.")
+        is_late = row.expires_at < self._clock.now_ms()
+        is_same = row.request == {"served": priced.served_by, "plan": _essence(priced.plan)}
+        if is_late or not is_same or priced.plan.total_micro > row.total_micro:
+            new_quote, _, expires_at = await self.quote(workspace_id, priced.order)
+            why = "The quote has expired." if is_late else "The plan behind this quote has changed."
+            raise QuoteChanged(
+                f"{why} The new price is ${usd_from_micro(priced.plan.total_micro):.2f}: "
+                f"order with quoteId {new_quote}.",
+                quote={
+                    "quoteId": new_quote,
+                    "priceUsd": usd_from_micro(priced.plan.total_micro),
+                    "expiresAt": expires_at,
+                },
+            )
+
+
+def _essence(plan: Plan) -> dict[str, Any]:
+    """What a quote promises: everything of the plan but its words and the catalogue's revision."""
+    return {name: value for name, value in plan_to_json(plan).items() if name != "warnings"}
+
+
+def _find_replay(conn: sa.Connection, workspace_id: str, same: Idempotency, oldest: int) -> str | None:
+    row = conn.execute(
+        sa.select(idempotency).where(
+            idempotency.c.workspace_id == workspace_id,
+            idempotency.c.operation == same.operation,
+            idempotency.c.key == same.key,
+            idempotency.c.created_at > oldest,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.body_sha256 != same.body_sha256:
+        raise IdempotencyConflict(
+            "This Idempotency-Key was used within 24 hours for another body. Send the same body, or a new key.",
+            generationId=row.generation_id,
+        )
+    return str(row.generation_id)
+
+
+def _claim_key(
+    conn: sa.Connection, workspace_id: str, same: Idempotency, generation_id: str, oldest: int, now: int
+) -> str | None:
+    i = idempotency.c
+    mine = sa.and_(i.workspace_id == workspace_id, i.operation == same.operation, i.key == same.key)
+    conn.execute(idempotency.delete().where(mine, i.created_at <= oldest))
+    row = {"workspace_id": workspace_id, "operation": same.operation, "key": same.key}
+    fresh = {**row, "body_sha256": same.body_sha256, "generation_id": generation_id, "created_at": now}
+    if insert_ignore(conn, idempotency, fresh):
+        return None
+    return _find_replay(conn, workspace_id, same, oldest)
+
+
+def _generation_values(
+    workspace_id: str, person: str | None, priced: Priced, generation_id: str, now: int
+) -> dict[str, Any]:
+    order = priced.order
+    total = priced.plan.total_micro
+    ceiling = total if order.max_price_micro is None or order.quote_id else max(total, order.max_price_micro)
+    return {
+        "id": generation_id,
+        "workspace_id": workspace_id,
+        "campaign_id": order.campaign_id,
+        "created_by": person,
+        "token": new_token(),
+        "request": order.request,
+        "prompt": order.prompt,
+        "references": list(order.references),
+        "model": order.model,
+        "served_by": priced.served_by,
+        "status": "queued",
+        "run_no": 1,
+        "plan_rev": 1,
+        "finish_rev": 1,
+        "ceiling_micro": ceiling,
+        "month": month_of(now),
+        "event_seq": 0,
+        "progress": 0.0,
+        "warnings": list(priced.warnings),
+        "created_at": now,
+        "updated_at": now,
+        "segment": "refine" if order.is_refined else "prepare",
+        "queue": "waiting" if order.is_refined else "media",
+        "due_at": now,
+        "seq": 0,
+        "tries": 0,
+    }
+
+
+def _insert_plan(
+    conn: sa.Connection, workspace_id: str, generation_id: str, rev: int, priced: Priced, now: int
+) -> None:
+    row = {
+        "generation_id": generation_id,
+        "rev": rev,
+        "workspace_id": workspace_id,
+        "plan": plan_to_json(priced.plan),
+        "catalogue_rev": priced.catalogue_rev,
+        "total_micro": priced.plan.total_micro,
+        "created_at": now,
+    }
+    conn.execute(plans.insert().values(**row))
+
+
+def route_facts(route: Route) -> dict[str, Any]:
+    """What an attempt must remember of its route, whatever the catalogue says tomorrow."""
+    charge = {word: route.charge.rule(word) for word in ("failed", "refused", "canceled", "aborted")}
+    return {
+        "id": route.id,
+        "model": route.model,
+        "resend": route.resend,
+        "lookup": route.lookup,
+        "cancel": route.cancel,
+        "hooks": route.hooks,
+        "queue": route.queue,
+        "lifetime_seconds": route.lifetime_seconds,
+        "first_look_seconds": max(2.0, route.typical_seconds * LOOK_SHARE),
+        "charge": charge | {"success": route.charge.success, "expired": route.charge.expired},
+    }
+
+
+def shots_and_attempts(
+    workspace_id: str, generation_id: str, rev: int, priced: Priced, credential_id: str, base_url: str, now: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of a plan: each shot with its first attempt, not due before its references are ready."""
+    facts = route_facts(priced.route)
+    shot_rows: list[dict[str, Any]] = []
+    attempt_rows: list[dict[str, Any]] = []
+    is_chain = priced.order.wish.continuity == "continuous"
+    for planned in priced.plan.shots:
+        shot = {
+            "id": new_id("shot"),
+            "workspace_id": workspace_id,
+            "generation_id": generation_id,
+            "rev": rev,
+            "n": planned.n,
+            "from_shot": planned.n - 1 if is_chain and planned.n > 1 else None,
+        }
+        shot_rows.append(shot)
+        owner = {"workspace_id": workspace_id, "generation_id": generation_id, "shot_id": shot["id"]}
+        attempt_rows.append(
+            first_attempt(owner, facts, priced.route.vendor, credential_id, base_url, planned.price_micro, now)
+        )
+    return shot_rows, attempt_rows
+
+
+def first_attempt(
+    owner: dict[str, Any],
+    facts: dict[str, Any],
+    vendor: str,
+    credential_id: str,
+    base_url: str,
+    hold_micro: int,
+    now: int,
+    no: int = 1,
+) -> dict[str, Any]:
+    """A new attempt at a shot, with what it holds."""
+    return {
+        **owner,
+        "id": new_id("att"),
+        "no": no,
+        "state": "new",
+        "route": facts,
+        "credential_id": credential_id,
+        "base_url": base_url,
+        "vendor": vendor,
+        "hook_token": new_token(),
+        "hold_micro": hold_micro,
+        "month": month_of(now),
+        "created_at": now,
+        "updated_at": now,
+        "segment": "submit",
+        "queue": "waiting",
+        "due_at": None,
+        "seq": 0,
+        "tries": 0,
+    }

@@ -1,0 +1,266 @@
+"""A generation's rows as the API shows them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import sqlalchemy as sa
+
+from reelwright.generation.models import attempts, finishes, generations, plans, shots, takes
+from reelwright.generation.schemas import AttemptDto, GenerationDto, PlanDto, PriceDto, ServedByDto, ShotDto, TakeDto
+from reelwright.generation.states import OPEN, RESTING
+from reelwright.kit.clock import to_iso
+from reelwright.planning.wish import Plan, Shot, plan_from_json
+
+Row = sa.Row[Any]
+HISTORY = 40  # how many earlier videos of a model an ETA looks at
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything known of one generation, read in one snapshot."""
+
+    generation: Row
+    plan: Plan
+    total_micro: int
+    shots: Sequence[Row]
+    attempts: Sequence[Row]
+    takes: Sequence[Row]
+    finish: Row
+    pace: float | None  # wall seconds per second of video, from our own history
+
+
+def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
+    """The stories of some generations with a fixed number of queries."""
+    ids = [row.id for row in rows]
+
+    def of(table: sa.Table, *order: sa.ColumnElement[Any]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for one in conn.execute(sa.select(table).where(table.c.generation_id.in_(ids)).order_by(*order)):
+            found[one.generation_id].append(one)
+        return found
+
+    all_plans, all_shots = of(plans, plans.c.rev), of(shots, shots.c.n)
+    all_attempts, all_takes = of(attempts, attempts.c.no), of(takes, takes.c.created_at)
+    all_finishes = of(finishes, finishes.c.rev)
+    paces = {
+        model: _pace(conn, model) for model in {row.served_by["model"] for row in rows if row.status not in RESTING}
+    }
+    stories = []
+    for row in rows:
+        plan = next(one for one in all_plans[row.id] if one.rev == row.plan_rev)
+        stories.append(
+            Story(
+                row,
+                plan_from_json(plan.plan),
+                plan.total_micro,
+                [shot for shot in all_shots[row.id] if shot.rev == row.plan_rev],
+                all_attempts[row.id],
+                all_takes[row.id],
+                all_finishes[row.id][0],
+                paces.get(row.served_by["model"]),
+            )
+        )
+    return stories
+
+
+def _pace(conn: sa.Connection, model: str) -> float | None:
+    """The median of wall time over length of our last videos of a model; None without any."""
+    g = generations.c
+    recent = (
+        sa.select(g.created_at, g.finished_at, g.request)
+        .where(g.status == "succeeded", g.served_by["model"].as_string() == model, g.run_no == 1)
+        .order_by(g.id.desc())
+        .limit(HISTORY)
+    )
+    ratios: list[float] = sorted(
+        (row.finished_at - row.created_at) / 1000 / row.request["duration"]
+        for row in conn.execute(recent)
+        if row.finished_at and row.request.get("duration")
+    )
+    return ratios[len(ratios) // 2] if ratios else None
+
+
+def present(story: Story, public_url: str, now_ms: int) -> GenerationDto:
+    """The answer's shape; links are built from the address users reach us at."""
+    row = story.generation
+    media = f"{public_url}/media/{row.token}"
+    charged = sum(one.charge_micro or 0 for one in story.attempts)
+    held = sum(one.hold_micro for one in story.attempts if one.state in OPEN)
+    progress = _progress(story)
+    return GenerationDto(
+        id=row.id,
+        status=row.status,
+        status_url=f"{public_url}/api/video/{row.id}",
+        events_url=f"{public_url}/api/video/{row.id}/events",
+        video_url=f"{media}/video.mp4",
+        video_path=story.finish.object_key,
+        poster_url=f"{media}/poster.jpg",
+        sprite_url=f"{media}/sprite.jpg",
+        captions_url=f"{media}/captions.vtt",
+        download_url=f"{media}/video.mp4?download=1",
+        prompt=row.prompt,
+        refined_prompt=row.refined_prompt,
+        model=row.model,
+        served_by=ServedByDto(**row.served_by),
+        duration=float(Fraction(story.plan.seconds)),
+        aspect_ratio=row.request.get("aspectRatio", ""),
+        resolution=row.request.get("resolution", ""),
+        reference_images=[{key: one.get(key) for key in ("assetId", "url", "role")} for one in row.references],
+        plan=_plan(story),
+        price=PriceDto(estimate_usd=story.total_micro, held_usd=held, charged_usd=charged),
+        progress=progress,
+        eta_seconds=_eta(story, progress, now_ms),
+        cancel=_cancel(row.cancel),
+        warnings=row.warnings,
+        error=row.error,
+        metadata=_metadata(row),
+        request=row.request,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        finished_at=row.finished_at,
+    )
+
+
+def _cancel(cancel: dict[str, Any] | None) -> dict[str, Any] | None:
+    return cancel and {**cancel, "requestedAt": to_iso(cancel["requestedAt"])}
+
+
+def plan_view(plan: Plan, shot_views: list[ShotDto]) -> PlanDto:
+    """A plan without what has become of it."""
+    return PlanDto(
+        frames=plan.frames,
+        fps=plan.fps,
+        width=plan.width,
+        height=plan.height,
+        join=plan.join,
+        reframe=_reframe(plan),
+        upscaled_from=plan.upscaled_from,
+        mode=plan.mode.id,
+        shots=shot_views,
+    )
+
+
+def _reframe(plan: Plan) -> str | None:
+    cut = plan.reframe
+    return None if cut is None else f"{cut.from_width}x{cut.from_height} -> {cut.crop_width}x{cut.crop_height}"
+
+
+def planned_shot(planned: Shot, prompt: str | None = None) -> ShotDto:
+    """One shot of a plan, nothing made yet."""
+    return ShotDto(
+        n=planned.n,
+        frames=planned.frames,
+        native_seconds=float(planned.native_seconds),
+        price_usd=planned.price_micro,
+        prompt=prompt,
+        progress=0.0,
+        attempts=[],
+        takes=[],
+    )
+
+
+def _plan(story: Story) -> PlanDto:
+    views = []
+    for shot in story.shots:
+        tries = [one for one in story.attempts if one.shot_id == shot.id]
+        kept = [one for one in story.takes if one.shot_id == shot.id]
+        view = planned_shot(story.plan.shots[shot.n - 1], shot.beat and shot.beat["prompt"])
+        view.progress = 1.0 if shot.take_id else tries[-1].progress if tries else 0.0
+        view.attempts = [_attempt(one) for one in tries]
+        view.takes = [_take(one, shot.take_id) for one in kept]
+        views.append(view)
+    return plan_view(story.plan, views)
+
+
+def _attempt(row: Row) -> AttemptDto:
+    return AttemptDto(
+        id=row.id,
+        no=row.no,
+        state=row.state,
+        message=row.message,
+        progress=row.progress,
+        vendor=row.vendor,
+        vendor_job_id=row.vendor_job_id,
+        held_usd=row.hold_micro if row.state in OPEN else 0,
+        charged_usd=row.charge_micro,
+        billed=row.billed,
+    )
+
+
+def _take(row: Row, chosen: str | None) -> TakeDto:
+    probe = row.probe
+    return TakeDto(
+        id=row.id,
+        attempt_id=row.attempt_id,
+        is_chosen=row.id == chosen,
+        bytes=row.bytes,
+        frames=probe["frames"],
+        width=probe["width"],
+        height=probe["height"],
+        created_at=row.created_at,
+    )
+
+
+def _progress(story: Story) -> float:
+    """0..1 over the whole: making the shots counts for 85 %, finishing for 15 %."""
+    status = story.generation.status
+    if status == "succeeded":
+        return 1.0
+    made = [1.0 if shot.take_id else _shot_progress(story, shot.id) for shot in story.shots]
+    done = 0.85 * sum(made) / max(1, len(made))
+    if status == "finishing":
+        done = 0.85 + 0.13 * story.generation.progress
+    elif status == "storing":
+        done = 0.98
+    return round(min(done, 0.99), 4)
+
+
+def _shot_progress(story: Story, shot_id: str) -> float:
+    tries = [one.progress for one in story.attempts if one.shot_id == shot_id]
+    return min(tries[-1], 0.99) if tries else 0.0
+
+
+def _eta(story: Story, progress: float, now_ms: int) -> float | None:
+    """Seconds to go: by our own history of the model, corrected by how fast this one gets on; None if resting."""
+    row = story.generation
+    if row.status in RESTING:
+        return None
+    elapsed = (now_ms - row.created_at) / 1000
+    length = row.request.get("duration", 8)
+    by_history = None if story.pace is None else story.pace * length
+    by_progress = elapsed / progress if progress > 0.05 else None
+    guesses = [guess for guess in (by_history, by_progress) if guess is not None]
+    if not guesses:
+        return None
+    if by_history is not None and by_progress is not None:
+        total = by_history * (1 - progress) + by_progress * progress
+    else:
+        total = guesses[0]
+    return round(max(1.0, total - elapsed), 1)
+
+
+def _metadata(row: Row) -> dict[str, Any]:
+    result = row.result
+    base: dict[str, Any] = {"campaignId": row.campaign_id, "provenance": None}
+    if not result:
+        return base
+    probe = result["probe"]
+    return base | {
+        "bytes": result["bytes"],
+        "sha256": result["sha256"],
+        "frames": probe["frames"],
+        "width": probe["width"],
+        "height": probe["height"],
+        "fps": probe["fps"],
+        "codecs": {"video": probe["video_codec"], "audio": probe["audio_codec"]},
+        "loudnessLufs": result.get("loudnessLufs"),
+        "audio": result.get("audio"),
+        "upscaledFrom": result.get("upscaledFrom"),
+        "video": result.get("video"),
+        "provenance": result.get("provenance"),
+        "revision": result["rev"],
+        "hasCaptions": bool(result.get("captionsKey")),
+    }

@@ -1,0 +1,79 @@
+"""The story of a generation, one short durable segment a line; `steps/` holds the detail.
+
+    refine    better words, never blocking        prepare   references stored, shots released
+    submit    intent committed, one POST, ticket   collect   ask, take home, settle
+    finish    exactly the ordered file             store     permanent key, then `succeeded`
+
+Between submit and collect nothing waits but a column.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import sqlalchemy as sa
+
+from reelwright.dispatch.work import Claim, WorkTable
+from reelwright.generation import moves
+from reelwright.generation.models import attempts, generations
+from reelwright.generation.steps.collect import collect
+from reelwright.generation.steps.context import StepContext
+from reelwright.generation.steps.finish import finish, store
+from reelwright.generation.steps.prepare import prepare, refine
+from reelwright.generation.steps.submit import submit
+from reelwright.kit.clock import Clock
+from reelwright.kit.problems import Problem
+
+log = logging.getLogger("reelwright.generation")
+
+Step = Callable[[StepContext, Claim], Awaitable[None]]
+
+STEPS: dict[tuple[str, str], Step] = {
+    ("generations", "refine"): refine,
+    ("generations", "prepare"): prepare,
+    ("attempts", "submit"): submit,
+    ("attempts", "collect"): collect,
+    ("generations", "finish"): finish,
+    ("generations", "store"): store,
+}
+
+_FAILURE_CODES = {"finish": "finish_failed", "store": "store_failed"}
+
+
+def work_tables(clock: Clock) -> dict[str, WorkTable]:
+    """The tables whose rows are due from time to time, and how a row ends that cannot be carried on."""
+
+    def generation_exhausted(conn: sa.Connection, generation_id: str, segment: str, reason: str) -> None:
+        moves.fail(conn, generation_id, _FAILURE_CODES.get(segment, f"{segment}_failed"), reason, clock.now_ms())
+
+    def attempt_exhausted(conn: sa.Connection, attempt_id: str, segment: str, reason: str) -> None:
+        now = clock.now_ms()
+        row = conn.execute(sa.select(attempts).where(attempts.c.id == attempt_id)).one()
+        if row.state == "new":
+            moves.close_attempt(conn, attempt_id, "rejected", now, message=reason)
+        elif row.route["resend"] == "free":
+            moves.close_attempt(conn, attempt_id, "failed", now, message=reason)
+        else:
+            moves.mark_unknown(conn, attempt_id, reason, now, look_at=None)
+        moves.advance(conn, row.generation_id, now)
+
+    return {
+        "generations": WorkTable(generations, generation_exhausted),
+        "attempts": WorkTable(attempts, attempt_exhausted),
+    }
+
+
+def runner(ctx: StepContext, tables: dict[str, WorkTable]) -> Callable[[Claim], Awaitable[None]]:
+    """What the engine calls: the step, or after an error the row given back for another try."""
+
+    async def run(claim: Claim) -> None:
+        try:
+            await STEPS[claim.table, claim.segment](ctx, claim)
+        except Exception as error:
+            reason = error.detail if isinstance(error, Problem) else f"{type(error).__name__}: {error}"
+            log.exception("segment %s failed", claim.segment_id)
+            now = ctx.clock.now_ms()
+            table = tables[claim.table]
+            await ctx.db.write(lambda conn: table.give_back(conn, claim, reason, now))
+            ctx.nudge()
+
+    return run

@@ -1,0 +1,345 @@
+"""Collect: ask the vendor what became of a job, take the file home at once, and settle its money.
+
+The vendor's answer is the truth; a webhook only moved the look forward. A clip is kept when it is stored by us and
+probed. Collecting never waits behind rendering.
+"""
+
+import asyncio
+import contextlib
+import logging
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, assert_never
+
+import sqlalchemy as sa
+
+from reelwright.dispatch.work import Claim
+from reelwright.generation import moves
+from reelwright.generation.models import attempts, generations, objects, plans, shots, takes
+from reelwright.generation.steps.context import Row, StepContext
+from reelwright.generation.steps.submit import remember_ticket
+from reelwright.kit import failpoints
+from reelwright.kit.children import ChildStopped
+from reelwright.kit.database import insert_ignore
+from reelwright.kit.ids import new_id
+from reelwright.kit.problems import Problem
+from reelwright.storage import keys
+from reelwright.vendors.contract import (
+    Done,
+    Ended,
+    Job,
+    Missing,
+    RemoteFile,
+    Running,
+    Ticket,
+    Unreachable,
+    Unrecognised,
+    Watch,
+)
+
+log = logging.getLogger("reelwright.generation")
+
+FETCH_TRIES = 3
+FETCH_PAUSE_SECONDS = 3.0
+FIND_UNTIL_MS = 3_600_000  # how long a vendor's list can still show a lost job
+FIND_PAUSE_SECONDS = 30.0
+PROGRESS_SECONDS = 1.0
+ACCEPTED = frozenset({"accepted"})
+STRETCH = Fraction(98, 100)  # a clip shorter than this share of what is needed is not stretched, it fails
+
+
+async def collect(ctx: StepContext, claim: Claim) -> None:
+    """One look at one job."""
+    attempt = await ctx.attempt(claim)
+    if attempt is None:
+        return
+    if attempt.state == "unknown":
+        await _reconcile(ctx, claim, attempt)
+    elif attempt.state == "accepted":
+        await _look(ctx, claim, attempt)
+
+
+async def _look(ctx: StepContext, claim: Claim, attempt: Row) -> None:
+    job = Job(attempt.id, Ticket(attempt.vendor_job_id, attempt.ticket or {}), attempt.body, ctx.access_of(attempt))
+    adapter = ctx.adapter_of(attempt.vendor)
+    watching = _Watching(ctx, attempt)
+    async with watching:
+        if await watching.is_cancel_due():
+            await adapter.cancel(job)
+        try:
+            answer = await adapter.check(job, watching.watch)
+        except ChildStopped:
+            answer = Ended("canceled", "Stopped as asked.", is_billed=False)
+    match answer:
+        case Running(word, progress, look_again_seconds):
+            await _wait(ctx, claim, attempt, f"still {word}", progress, look_again_seconds)
+        case Unreachable(reason, retry_after_seconds):
+            await _wait(ctx, claim, attempt, reason, None, retry_after_seconds)
+        case Unrecognised(word):
+            said = f"The vendor says {word!r}, a word we do not know; asking on until the job's lifetime is over."
+            log.error("attempt %s at %s: %s", attempt.id, attempt.vendor, said)
+            await _wait(ctx, claim, attempt, said, None, None, is_alert=True)
+        case Done(file, charge_micro, facts):
+            await _keep(ctx, claim, attempt, file, charge_micro, dict(facts))
+        case Missing(reason):
+            await _not_there(ctx, claim, attempt, reason)
+        case Ended():
+            await _end(ctx, attempt, answer)
+        case _:
+            assert_never(answer)
+
+
+class _Watching:
+    """While the vendor (or our own renderer) works: its progress goes to the row, our cancel flag comes back."""
+
+    def __init__(self, ctx: StepContext, attempt: Row) -> None:
+        self._ctx = ctx
+        self._attempt = attempt
+        self._fraction: float | None = None
+        self._stop = False
+        self._task: asyncio.Task[None] | None = None
+        self.watch = Watch(self._progress, lambda: self._stop)
+
+    def _progress(self, fraction: float) -> None:
+        self._fraction = fraction
+
+    async def is_cancel_due(self) -> bool:
+        """Whether a cancel was asked for that the vendor has not been told of; tells it only once."""
+        self._stop = await self._read_flag()
+        if not self._stop or self._attempt.cancel_sent_at is not None:
+            return False
+        now = self._ctx.clock.now_ms()
+        here = sa.and_(attempts.c.id == self._attempt.id, attempts.c.cancel_sent_at.is_(None))
+        statement = attempts.update().where(here).values(cancel_sent_at=now)
+        return bool(await self._ctx.db.write(lambda conn: conn.execute(statement).rowcount))
+
+    async def _read_flag(self) -> bool:
+        asked = sa.select(generations.c.cancel_requested_at).where(generations.c.id == self._attempt.generation_id)
+        return await self._ctx.db.read(lambda conn: conn.execute(asked).scalar()) is not None
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(PROGRESS_SECONDS)
+            self._stop = self._stop or await self._read_flag()
+            if self._fraction is not None:
+                await self._ctx.db.write(partial(_tell_progress, self._attempt.id, self._fraction))
+
+    async def __aenter__(self) -> "_Watching":
+        self._task = asyncio.create_task(self._run())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+
+def _tell_progress(attempt_id: str, fraction: float, conn: sa.Connection) -> None:
+    conn.execute(attempts.update().where(attempts.c.id == attempt_id).values(progress=fraction))
+
+
+async def _wait(
+    ctx: StepContext,
+    claim: Claim,
+    attempt: Row,
+    message: str,
+    progress: float | None,
+    after_seconds: float | None,
+    *,
+    is_alert: bool = False,
+) -> None:
+    now = ctx.clock.now_ms()
+    if now > attempt.accepted_at + attempt.route["lifetime_seconds"] * 1000:
+        reason = f"The vendor has not ended the job within its lifetime ({message})."
+        await ctx.db.write(lambda conn: _give_up(conn, attempt, reason, now))
+        ctx.nudge()
+        return
+    if is_alert:
+        await ctx.db.write(lambda conn: moves.warn(conn, attempt.generation_id, message, now))
+    pause = after_seconds or min(60.0, 2.0 * 1.4**attempt.looks)
+    known = {"progress": progress} if progress is not None else {}
+    await ctx.again(attempts, claim, pause, looks=attempt.looks + 1, **known)
+
+
+def _give_up(conn: sa.Connection, attempt: Row, reason: str, now: int) -> None:
+    if moves.mark_unknown(conn, attempt.id, reason, now, look_at=None):
+        moves.advance(conn, attempt.generation_id, now)
+
+
+async def _keep(
+    ctx: StepContext, claim: Claim, attempt: Row, file: RemoteFile, charge: int | None, facts: dict[str, Any]
+) -> None:
+    """Take the file home: fetched, probed, stored, then the take and its money in one commit."""
+    take_id = new_id("take")
+    path = file.path or ctx.scratch / f"{take_id}.mp4"
+    try:
+        if file.path is None:
+            await _download(ctx, attempt, file, path)
+        failpoints.hit("collect.fetched")
+        probe = await ctx.children.run("reelwright.media.probe:probe", {"path": str(path)}, timeout_seconds=600)
+        if reason := await ctx.db.read(lambda conn: _too_short(conn, attempt, probe)):
+            await _expire(ctx, attempt, reason)
+            return
+        key = keys.take_key(attempt.workspace_id, attempt.id)
+        await ctx.db.write(lambda conn: _announce_object(conn, key, attempt, ctx.clock.now_ms()))
+        stored = await ctx.storage.put_file(key, path, "video/mp4")
+        failpoints.hit("collect.stored")
+    except Problem as problem:  # not reachable, truncated, not a video: the vendor may still have the good file
+        await _not_there(ctx, claim, attempt, problem.detail)
+        return
+    finally:
+        path.unlink(missing_ok=True)
+    now = ctx.clock.now_ms()
+    row = {"id": take_id, "object_key": key, "sha256": stored.sha256, "bytes": stored.bytes, "probe": probe}
+    billed = attempt.hold_micro if charge is None else charge
+    if attempt.route["charge"]["success"] == "free":
+        billed = 0
+    await ctx.db.write(lambda conn: _commit_take(conn, attempt, row, billed, facts, now))
+    failpoints.hit("collect.committed")
+    ctx.nudge()
+
+
+async def _download(ctx: StepContext, attempt: Row, file: RemoteFile, path: Path) -> None:
+    ctx.scratch.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        async for chunk in ctx.adapter_of(attempt.vendor).fetch(file, ctx.access_of(attempt)):
+            out.write(chunk)
+
+
+def _announce_object(conn: sa.Connection, key: str, attempt: Row, now: int) -> None:
+    row = {"key": key, "workspace_id": attempt.workspace_id, "generation_id": attempt.generation_id}
+    insert_ignore(conn, objects, {**row, "state": "writing", "type": "video/mp4", "created_at": now})
+
+
+def _too_short(conn: sa.Connection, attempt: Row, probe: dict[str, Any]) -> str | None:
+    shot = conn.execute(sa.select(shots).where(shots.c.id == attempt.shot_id)).one()
+    plan = conn.execute(
+        sa.select(plans.c.plan).where(plans.c.generation_id == shot.generation_id, plans.c.rev == shot.rev)
+    ).scalar_one()
+    planned = plan["shots"][shot.n - 1]
+    wanted = Fraction(planned["out_frame"], plan["fps"])
+    made = Fraction(probe["seconds"])
+    if made >= wanted * STRETCH:
+        return None
+    return f"The clip is {float(made):.2f} s long where {float(wanted):.2f} s were ordered, too short to use."
+
+
+def _commit_take(
+    conn: sa.Connection, attempt: Row, take: dict[str, Any], charge: int, facts: dict[str, Any], now: int
+) -> None:
+    evidence = {"facts": facts} if facts else {}
+    closed = moves.close_attempt(
+        conn, attempt.id, "kept", now, come_from=ACCEPTED, charge_micro=charge, billed=charge > 0, evidence=evidence
+    )
+    stored = {"state": "stored", "sha256": take["sha256"], "bytes": take["bytes"]}
+    conn.execute(objects.update().where(objects.c.key == take["object_key"]).values(**stored))
+    if not closed:
+        return
+    owner = {name: getattr(attempt, name) for name in ("workspace_id", "generation_id", "shot_id")}
+    conn.execute(takes.insert().values(**take, **owner, attempt_id=attempt.id, created_at=now))
+    n = conn.execute(
+        shots.update().where(shots.c.id == attempt.shot_id).values(take_id=take["id"]).returning(shots.c.n)
+    ).scalar_one()
+    moves.emit(conn, attempt.generation_id, "shot.take", {"shot": n, "takeId": take["id"]}, now)
+    _release_followers(conn, attempt, n, now)
+    moves.advance(conn, attempt.generation_id, now)
+
+
+def _release_followers(conn: sa.Connection, attempt: Row, n: int, now: int) -> None:
+    """`continuous`: the shot that starts from this one's last frame may be sent now."""
+    shot = conn.execute(sa.select(shots).where(shots.c.id == attempt.shot_id)).one()
+    following = sa.select(shots.c.id).where(
+        shots.c.generation_id == shot.generation_id, shots.c.rev == shot.rev, shots.c.from_shot == n
+    )
+    waiting = sa.and_(attempts.c.shot_id.in_(following), attempts.c.state == "new", attempts.c.due_at.is_(None))
+    conn.execute(attempts.update().where(waiting, attempts.c.segment_id.is_(None)).values(due_at=now))
+
+
+async def _not_there(ctx: StepContext, claim: Claim, attempt: Row, reason: str) -> None:
+    """Done, they say, but the file cannot be had: a few tries, then it is gone. Never ordered again by itself."""
+    if attempt.fetch_tries + 1 < FETCH_TRIES:
+        pause = FETCH_PAUSE_SECONDS * 2**attempt.fetch_tries
+        await ctx.again(attempts, claim, pause, fetch_tries=attempt.fetch_tries + 1)
+    else:
+        await _expire(ctx, attempt, reason)
+
+
+async def _expire(ctx: StepContext, attempt: Row, reason: str) -> None:
+    is_free = attempt.route["charge"]["expired"] == "free"
+    charge = 0 if is_free else attempt.hold_micro
+    said = f"{reason} It was {'not billed' if is_free else 'billed by the vendor'}."
+    now = ctx.clock.now_ms()
+
+    def change(conn: sa.Connection) -> None:
+        if moves.close_attempt(
+            conn, attempt.id, "expired", now, come_from=ACCEPTED, charge_micro=charge, billed=not is_free, message=said
+        ):
+            moves.advance(conn, attempt.generation_id, now)
+
+    await ctx.db.write(change)
+    ctx.nudge()
+
+
+async def _end(ctx: StepContext, attempt: Row, answer: Ended) -> None:
+    """The job ended without a file: settled by what the vendor says, else by the route's charge rule."""
+    rule = attempt.route["charge"][answer.word]
+    billed = answer.is_billed
+    if billed is None:
+        billed = {"free": False, "billed": True}.get(rule)
+    charge = answer.charge_micro
+    if charge is None:
+        charge = 0 if billed is False else attempt.hold_micro  # unknown is booked as if billed, and said
+    how = {True: "billed", False: "not billed", None: "perhaps billed: check the vendor's invoice"}[billed]
+    side = f" ({answer.side} side)" if answer.side else ""
+    message = f"{answer.message}{side} [{how}]"
+    now = ctx.clock.now_ms()
+
+    def change(conn: sa.Connection) -> None:
+        if moves.close_attempt(
+            conn, attempt.id, answer.word, now, come_from=ACCEPTED, charge_micro=charge, billed=billed, message=message
+        ):
+            if _is_worth_retrying(answer, attempt, billed):
+                moves.add_attempt(conn, attempt, now, due_at=now + 1000 * 2 ** min(attempt.no, 5))
+            moves.advance(conn, attempt.generation_id, now)
+
+    await ctx.db.write(change)
+    ctx.nudge()
+
+
+def _is_worth_retrying(answer: Ended, attempt: Row, billed: bool | None) -> bool:
+    is_free_failure = answer.word in ("failed", "aborted") and billed is False
+    return is_free_failure and not answer.is_final and not attempt.cancel_sent_at
+
+
+async def _reconcile(ctx: StepContext, claim: Claim, attempt: Row) -> None:
+    """Look for a lost job at the vendor; bind it only if exactly one candidate is nobody else's."""
+    if ticket := ctx.spool.find(attempt.id):
+        await remember_ticket(ctx, attempt.id, ticket)
+        return
+    now = ctx.clock.now_ms()
+    since, until = attempt.sent_at - 5_000, attempt.sent_at + 120_000
+    adapter = ctx.adapter_of(attempt.vendor)
+    try:
+        found = await adapter.find(attempt.body, ctx.access_of(attempt), since_ms=since, until_ms=until)
+    except Problem:
+        found = []
+    bound = await ctx.db.read(lambda conn: _bound_jobs(conn, attempt, [ticket.vendor_job_id for ticket in found]))
+    free = [ticket for ticket in found if ticket.vendor_job_id not in bound]
+    if len(free) == 1:
+        await remember_ticket(ctx, attempt.id, free[0])
+    elif now < attempt.sent_at + FIND_UNTIL_MS and not free:
+        await ctx.again(attempts, claim, FIND_PAUSE_SECONDS)
+    else:
+        await ctx.db.write(lambda conn: _rest(conn, claim))
+
+
+def _rest(conn: sa.Connection, claim: Claim) -> None:
+    here = sa.and_(attempts.c.id == claim.row_id, attempts.c.segment_id == claim.segment_id)
+    conn.execute(attempts.update().where(here).values(segment_id=None, due_at=None))
+
+
+def _bound_jobs(conn: sa.Connection, attempt: Row, job_ids: list[str]) -> set[str]:
+    same = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.vendor_job_id.in_(job_ids))
+    return set(conn.execute(sa.select(attempts.c.vendor_job_id).where(same)).scalars())

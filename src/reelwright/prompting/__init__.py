@@ -1,0 +1,1 @@
+"""Better prompts: refinement by a chat model, and storyboards that split one wish into beats."""

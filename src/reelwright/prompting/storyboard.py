@@ -1,0 +1,51 @@
+"""Beats of a storyboard by rule: each shot of a longer video gets its own framing of the same wish."""
+
+from dataclasses import dataclass
+
+STYLE_CLAUSE = "Same subject, setting, palette and light in every shot."
+
+_OPENING = "Opening wide shot that sets the scene"
+_CLOSING = "Closing hero shot, the subject centred and still, room for a logo"
+_MIDDLE = (
+    "Medium shot, slow push in on the subject",
+    "Close-up of the most telling detail, shallow depth of field",
+    "Moving shot alongside the subject, natural energy",
+    "The subject in use, seen over the shoulder",
+    "Low angle, the subject large in the frame",
+    "Overhead shot, clean composition",
+)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One shot's part of the story. `prompt` is what the vendor gets."""
+
+    n: int
+    framing: str
+    prompt: str
+
+
+def beats_of(prompt: str, shots: int, max_prompt: int | None) -> list[Beat]:
+    """As many beats as shots; a single shot keeps the prompt as it is. Cut to the mode's limit from its own end."""
+    if shots == 1:
+        return [Beat(1, "", fit_prompt(prompt, max_prompt))]
+    framings = [_OPENING, *(_MIDDLE[i % len(_MIDDLE)] for i in range(shots - 2)), _CLOSING]
+    beats = []
+    for n, framing in enumerate(framings, 1):
+        frame_text = f" {framing}. {STYLE_CLAUSE}"
+        room = None if max_prompt is None else max(0, max_prompt - len(frame_text))
+        beats.append(Beat(n, framing, fit_prompt(fit_prompt(prompt, room) + frame_text, max_prompt)))
+    return beats
+
+
+def fit_prompt(text: str, limit: int | None) -> str:
+    """Text within a limit, cut at a sentence or a word rather than inside one."""
+    text = text.strip()
+    if limit is None or len(text) <= limit:
+        return text
+    cut = text[:limit]
+    for mark in (". ", "! ", "? ", "; ", ", ", " "):
+        at = cut.rfind(mark)
+        if at > limit * 0.6:
+            return cut[: at + 1].strip()
+    return cut.strip()
