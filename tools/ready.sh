@@ -1,5 +1,6 @@
 # Sourced by ./run and ./test, with $root set. Kept to a few milliseconds: it runs before every command.
 python=$root/.venv/bin/python
+export REELWRIGHT_HOME="$root" # where data/, logs/ and .env are, wherever this was called from
 unset PYTHONPATH PYTHONHOME # another project's; this one's modules are found through .venv
 
 # ready run|test: return once this checkout is set up for it; the set-up itself is tools/setup.py.

@@ -1,6 +1,7 @@
 """Every setting, read from the environment or a `.env` file; the reference page is made from the descriptions here."""
 
 import ipaddress
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +13,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from reelwright.kit.rate import Rate
 from reelwright.kit.signing import first_run_key
 from reelwright.storage.open import StorageSettings, r2_endpoint
+
+HOME = Path(os.environ.get("REELWRIGHT_HOME", ""))
+"""What relative paths and `.env` are relative to: `./run` names its own folder, wherever it is called from."""
 
 Words = Annotated[tuple[str, ...], NoDecode]  # written `a, b`, not as JSON
 
@@ -25,7 +29,7 @@ class Settings(BaseSettings):
     """What an operator may choose. Keys of vendors are optional: without any, the studio engine serves every model."""
 
     model_config = SettingsConfigDict(
-        env_prefix="REELWRIGHT_", env_file=".env", extra="ignore", populate_by_name=True, env_ignore_empty=True
+        env_prefix="REELWRIGHT_", env_file=HOME / ".env", extra="ignore", populate_by_name=True, env_ignore_empty=True
     )
 
     # -- where it runs
@@ -47,8 +51,10 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=0, le=16, description="Rendering processes. 0 leaves rendering to other machines.")
 
     # -- what it keeps
-    data_dir: Path = Field(Path("data"), description="The folder of the database, the files and the secret key.")
-    log_dir: Path = Field(Path("logs"), description="The folder of the readable log, `api.log`.")
+    data_dir: Path = Field(
+        Path("data"), validate_default=True, description="The folder of the database, the files and the secret key."
+    )
+    log_dir: Path = Field(Path("logs"), validate_default=True, description="The folder of the readable log, `api.log`.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
     log_requests: bool = Field(False, description="Log one line for every HTTP request, not only for failed ones.")
     database_url: SecretStr = Field(
@@ -149,6 +155,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
+
+    @field_validator("data_dir", "log_dir", "storage_dir")
+    @classmethod
+    def _from_home(cls, value: Path | None) -> Path | None:
+        return value and HOME / value
 
     @field_validator("rate_limit", "anonymous_rate_limit")
     @classmethod
