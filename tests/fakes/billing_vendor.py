@@ -20,7 +20,7 @@ from typing import Any
 from aiohttp import web
 
 from reelwright.simulator import admin
-from reelwright.simulator.clips import Clip
+from reelwright.simulator.clips import LOOKS, Clip
 from reelwright.simulator.desk import Desk, bearer
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.scenario import Scenario, load_scenario
@@ -113,13 +113,13 @@ def _order(body: dict[str, Any], key: str) -> Order:
         fps=fps,
         frames=frames_of(seconds, fps),
         has_audio=bool(body.get("with_audio")),
-        look=secrets.randbelow(4),
+        look=secrets.randbelow(LOOKS),
     )
     return Order(
         job_id=f"job_{secrets.token_hex(8)}",
         vendor=VENDOR,
         model=str(body.get("model", "fake-video")),
-        body=body,
+        body={name: value for name, value in body.items() if name != "hook_url"},  # its token differs each time
         clip=clip,
         price_micro=frames_of(seconds, MICRO_A_SECOND),
         key=key,

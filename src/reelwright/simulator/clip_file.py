@@ -15,7 +15,7 @@ import numpy.typing as npt
 Json = dict[str, Any]
 
 RATE = 44_100
-_CHROMA = ((90, 170), (170, 90), (90, 110), (160, 160))  # one look each
+_CHROMA = ((90, 170), (170, 90))  # one for each of `clips.LOOKS`
 
 
 def make(args: Json, report: Callable[[Json], None]) -> Json:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reelwright.kit.children import Children
 
-_LOOKS = 4  # so that clips differ from each other and still come from the cache
+LOOKS = 2  # so that clips differ from each other and still come from the cache
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Clip:
     @property
     def name(self) -> str:
         sound = "a" if self.has_audio else "s"
-        return f"{self.width}x{self.height}_{self.fps}fps_{self.frames}f_{sound}{self.look % _LOOKS}.mp4"
+        return f"{self.width}x{self.height}_{self.fps}fps_{self.frames}f_{sound}{self.look % LOOKS}.mp4"
 
     def shortened(self) -> "Clip":
         """The same clip with a second, or half of it if it is shorter than two, missing."""
@@ -45,7 +45,7 @@ class Clips:
         path = self._folder / clip.name
         async with self._locks[clip.name]:
             if not path.exists():
-                args = {**asdict(clip), "look": clip.look % _LOOKS, "path": str(path)}
+                args = {**asdict(clip), "look": clip.look % LOOKS, "path": str(path)}
                 await self._children.run("reelwright.simulator.clip_file:make", args, timeout_seconds=300)
         return path
 

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Desk:
 
     def __init__(self, folder: Path, scenario: Scenario | None = None, clock: Clock | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.scenario = scenario or Scenario()
         self.clock = clock or SystemClock()
         self.book = JobBook(folder / "jobs.db")
@@ -89,6 +91,14 @@ class Desk:
 
     def cancel(self, job: SimJob) -> SimJob:
         return self.book.cancel(job, self.clock.now_ms())
+
+    async def wait(self, job: SimJob, seconds: float) -> SimJob:
+        """The job when it is over, or as it is after so many seconds."""
+        until_ms = self.clock.now_ms() + seconds * 1000
+        while not job.is_over(now := self.clock.now_ms()) and now < until_ms:
+            await asyncio.sleep(0.05)
+            job = self.book.find(job.order.vendor, job.id) or job
+        return job
 
     def has_file(self, job: SimJob) -> bool:
         """Whether the finished file still is there."""
@@ -146,6 +156,14 @@ def bearer(request: web.Request) -> str | None:
     """The key of `Authorization: Bearer …`, None without one; the key `bad` is nobody's."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     return key if scheme in ("Bearer", "Token") and key not in ("", "bad") else None
+
+
+def parse_iso(text: str | None, default_ms: int) -> int:
+    """Milliseconds of an ISO 8601 time; the default where there is none."""
+    if not text:
+        return default_ms
+    moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that a query decoded
+    return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def _drop(request: web.Request) -> web.Response:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,7 +50,8 @@ class Order:
     billed: frozenset[str] = frozenset({"succeeded"})
     client_ref: str = ""
     hook_url: str | None = None
-    extra: Mapping[str, Any] | None = None  # whatever the dialect wants to remember
+    cancel_after_ms: int | None = None  # the vendor cancels it this long after its creation
+    extra: Mapping[str, Any] = field(default_factory=dict)  # whatever the dialect wants to remember
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class SimJob:
 
     def phase(self, now_ms: int) -> Phase:
         """Where the job stands at this moment."""
-        if self.canceled_ms is not None:
+        if self.canceled_ms is not None and now_ms >= self.canceled_ms:
             return "canceled" if self.canceled_ms >= self.starts_ms else "aborted"
         if now_ms >= self.ends_ms:
             return self._fate
@@ -121,11 +122,14 @@ class JobBook:
             ends = now_ms + _NEVER_MS
         elif fault and _FATES[fault.name] in _ENDS_BEFORE_START:
             ends = starts
+        deadline = None if order.cancel_after_ms is None else now_ms + order.cancel_after_ms
+        canceled = deadline if deadline is not None and deadline < ends else None
         self._db.execute(
-            "INSERT INTO jobs (id, vendor, order_json, faults, accepted_ms, starts_ms, ends_ms) VALUES (?,?,?,?,?,?,?)",
-            (order.job_id, order.vendor, _dump(order), str(faults), now_ms, starts, ends),
+            "INSERT INTO jobs (id, vendor, order_json, faults, accepted_ms, starts_ms, ends_ms, canceled_ms)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (order.job_id, order.vendor, _dump(order), str(faults), now_ms, starts, ends, canceled),
         )
-        return SimJob(order, faults, now_ms, starts, ends)
+        return SimJob(order, faults, now_ms, starts, ends, canceled)
 
     def find(self, vendor: str, job_id: str) -> SimJob | None:
         """The job, unless it was deleted."""
