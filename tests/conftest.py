@@ -10,6 +10,7 @@ import pytest
 import reelwright
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database, metadata
+from tests.guards import no_real_keys as no_real_keys  # before anything reads a setting
 from tests.guards.no_live_calls import no_live_calls as no_live_calls  # an autouse fixture
 from tests.house import House
 from tests.servers.postgres import Postgres, postgres
