@@ -32,10 +32,7 @@ from reelwright.prompting.service import ChatEndpoint, Prompting
 from reelwright.storage.contract import Storage
 from reelwright.storage.open import open_storage
 from reelwright.vendors.contract import Adapter
-from reelwright.vendors.google.adapter import GoogleAdapter
-from reelwright.vendors.openai_shape.adapter import OpenAIShapeAdapter
-from reelwright.vendors.replicate.adapter import ReplicateAdapter
-from reelwright.vendors.runway.adapter import RunwayAdapter
+from reelwright.vendors.registry import hosted_adapters, normal_base_url
 from reelwright.vendors.studio.adapter import StudioAdapter
 from reelwright.vendors.transport import Transport
 
@@ -108,7 +105,7 @@ def vendor_keys(settings: Settings) -> dict[str, EnvironmentKey]:
     }
     for kind, (key, base_url) in given.items():
         if secret := key.get_secret_value():
-            found[kind] = EnvironmentKey(kind, kind, base_url, secret)
+            found[kind] = EnvironmentKey(kind, kind, normal_base_url(kind, base_url) or "", secret)
     return found
 
 
@@ -190,13 +187,7 @@ def _adapters(
     async def locate(asset_id: str, folder: Path) -> Path:
         return await assets.local_copy_of(asset_id, folder)
 
-    every: list[Adapter] = [
-        StudioAdapter(children, scratch, locate),
-        ReplicateAdapter(transport, clock),
-        RunwayAdapter(transport, clock),
-        GoogleAdapter(transport, clock),
-        OpenAIShapeAdapter(transport),
-    ]
+    every = [StudioAdapter(children, scratch, locate), *hosted_adapters(transport, clock)]
     return {adapter.vendor: adapter for adapter in every}
 
 

@@ -71,9 +71,12 @@ def captions_of(plan: Plan, beats: Sequence[dict[str, Any]]) -> tuple[Beat, ...]
 
 def provenance_of(generation: sa.Row[Any], plan: Plan, now_ms: int) -> dict[str, Any]:
     """Who made it of what: the label that EU AI Act Art. 50 asks for, and what a person would want to know later."""
+    is_drawn = generation.served_by.get("made") == "drawn"
     return {
         "schema": "reelwright.provenance/1",
-        "aiGenerated": True,
+        "aiGenerated": not is_drawn,
+        "label": "Motion graphics drawn by a program" if is_drawn else "AI-generated video",
+        "digitalSourceType": "algorithmicMedia" if is_drawn else "trainedAlgorithmicMedia",  # IPTC's words
         "generator": f"Reelwright {__version__}",
         "generationId": generation.id,
         "model": generation.served_by["model"],

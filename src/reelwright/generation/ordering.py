@@ -48,7 +48,13 @@ class Priced:
 
     @property
     def served_by(self) -> dict[str, Any]:
-        return {"model": self.served.model.key, "vendor": self.route.vendor, "reason": self.served.reason}
+        made = "generated" if self.route.needs_key else "drawn"  # by a model, or by our own engine
+        return {
+            "model": self.served.model.key,
+            "vendor": self.route.vendor,
+            "reason": self.served.reason,
+            "made": made,
+        }
 
 
 @dataclass(frozen=True)

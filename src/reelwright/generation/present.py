@@ -229,7 +229,7 @@ def _eta(story: Story, progress: float, now_ms: int) -> float | None:
     if row.status in RESTING:
         return None
     elapsed = (now_ms - row.created_at) / 1000
-    length = row.request.get("duration", 8)
+    length = float(row.request.get("duration", 8))
     by_history = None if story.pace is None else story.pace * length
     by_progress = elapsed / progress if progress > 0.05 else None
     guesses = [guess for guess in (by_history, by_progress) if guess is not None]
@@ -239,7 +239,7 @@ def _eta(story: Story, progress: float, now_ms: int) -> float | None:
         total = by_history * (1 - progress) + by_progress * progress
     else:
         total = guesses[0]
-    return round(max(1.0, total - elapsed), 1)
+    return round(max(1.0, float(total) - elapsed), 1)
 
 
 def _metadata(row: Row) -> dict[str, Any]:

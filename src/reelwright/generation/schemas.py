@@ -102,11 +102,13 @@ class SocialMediaExampleDto(OrderFields):
 
 
 class ServedByDto(Dto):
-    """Who makes it, and why it is not the asked model where it is not."""
+    """Who makes it, and why it is not the asked model where it is not. `drawn` is motion graphics by our own engine,
+    `generated` a video model's work."""
 
     model: str
     vendor: str
     reason: str | None = None
+    made: Literal["generated", "drawn"] = "generated"
 
 
 class PriceDto(Dto):

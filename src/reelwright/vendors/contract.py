@@ -136,8 +136,11 @@ class Done:
 
 @dataclass(frozen=True)
 class Ended:
-    """Over without a file. `is_billed` is None where only the route's charge rule can tell; `is_final`: the same order
-    would end the same way, so trying again by itself is no use."""
+    """Over without a file.
+
+    `is_billed` is None where only the route's charge rule can tell. `is_final`: the same order would end the same way,
+    so trying again by itself is no use.
+    """
 
     word: Literal["failed", "refused", "canceled", "aborted"]
     message: str
