@@ -191,3 +191,24 @@ class FinishedFile:
     sprite_vtt: Path | None = None
     captions: Path | None = None
     provenance_path: Path | None = None
+
+
+# -- images -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeptImage:
+    """An uploaded image after `reelwright.media.images:intake`: decoded, turned upright, re-encoded without metadata.
+
+    `warnings` are sentences for the user.
+    """
+
+    width: int
+    height: int
+    has_alpha: bool
+    content_type: str  # image/png or image/jpeg, of the file kept
+    suffix: str  # ".png" or ".jpg"
+    bytes: int
+    sha256: str
+    source_type: str  # what the upload really was, by its content
+    warnings: tuple[str, ...] = ()
