@@ -5,10 +5,12 @@ route says that sending again is free.
 """
 
 import logging
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
+from reelwright.budget import repository as money
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
 from reelwright.generation.models import attempts, generations, hook_inbox, orphans, slots
@@ -179,9 +181,22 @@ async def _cancel_orphan(ctx: StepContext, attempt: Row, ticket: Ticket) -> None
         "action": "cancel",
         "created_at": now,
     }
-    if await ctx.db.write(lambda conn: insert_ignore(conn, orphans, fresh)):
-        log.error("orphan job %s of attempt %s at %s", ticket.vendor_job_id, attempt.id, attempt.vendor)
-        await ctx.adapter_of(attempt.vendor).cancel(Job(attempt.id, ticket, attempt.body, ctx.access_of(attempt)))
+    if not await ctx.db.write(lambda conn: insert_ignore(conn, orphans, fresh)):
+        return
+    log.error("orphan job %s of attempt %s at %s", ticket.vendor_job_id, attempt.id, attempt.vendor)
+    job = Job(attempt.id, ticket, attempt.body, ctx.access_of(attempt))
+    answer = await ctx.adapter_of(attempt.vendor).cancel(job)
+    if answer.will_bill is not False:  # nobody ordered it any more, but it was bought: the books say so
+        await ctx.db.write(partial(_book_orphan, attempt, ticket, now))
+
+
+def _book_orphan(attempt: Row, ticket: Ticket, now: int, conn: sa.Connection) -> None:
+    count = sa.select(sa.func.count()).select_from(orphans).where(orphans.c.attempt_id == attempt.id)
+    n = conn.execute(count).scalar_one()
+    evidence = {"state": "orphan", "vendorJobId": ticket.vendor_job_id}
+    money.adjust(conn, moves.purse_of(conn, attempt), attempt.id, n, attempt.hold_micro, evidence, now)
+    told = f"The vendor has a second job ({ticket.vendor_job_id}) for one of our orders; it was canceled there."
+    moves.warn(conn, attempt.generation_id, told, now)
 
 
 async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
