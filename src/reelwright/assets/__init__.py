@@ -1,0 +1,1 @@
+"""Pictures people bring: checked, re-encoded, kept once per workspace."""

@@ -1,0 +1,1 @@
+"""Campaigns: what generations, creatives and budgets are gathered under."""
