@@ -229,17 +229,13 @@ def _eta(story: Story, progress: float, now_ms: int) -> float | None:
     if row.status in RESTING:
         return None
     elapsed = (now_ms - row.created_at) / 1000
-    length = float(row.request.get("duration", 8))
-    by_history = None if story.pace is None else story.pace * length
+    by_history = None if story.pace is None else story.pace * float(row.request.get("duration", 8))
     by_progress = elapsed / progress if progress > 0.05 else None
-    guesses = [guess for guess in (by_history, by_progress) if guess is not None]
-    if not guesses:
-        return None
-    if by_history is not None and by_progress is not None:
-        total = by_history * (1 - progress) + by_progress * progress
+    if by_history is None or by_progress is None:
+        total = by_history or by_progress
     else:
-        total = guesses[0]
-    return round(max(1.0, float(total) - elapsed), 1)
+        total = by_history * (1 - progress) + by_progress * progress
+    return None if total is None else round(max(1.0, total - elapsed), 1)
 
 
 def _metadata(row: Row) -> dict[str, Any]:
