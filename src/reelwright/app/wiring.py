@@ -174,7 +174,7 @@ def build(
         prompting=Prompting(chat_endpoints(settings, whole)),
         generation=generation,
         desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch),
-        media=MediaService(db, storage, settings.s3_public_url or None),
+        media=MediaService(db, storage),
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
         waker=waker,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 import socket
+import threading
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from reelwright.app.wiring import Services
 from reelwright.dispatch.dispatcher import Dispatcher, Heartbeat
 from reelwright.dispatch.engine import Engine, Queue
 from reelwright.events.sequencer import number_and_log
+from reelwright.generation.housekeeping import sweep
 from reelwright.generation.segments import runner, work_tables
 from reelwright.generation.spool import Spool
 from reelwright.generation.steps.context import Row, StepContext
@@ -18,6 +20,7 @@ from reelwright.generation.steps.submit import replay_spool
 
 log = logging.getLogger("reelwright.worker")
 
+HOUSEKEEPING_SECONDS = 1800.0
 QUEUES = ("waiting", "media", "render")
 
 
@@ -37,6 +40,8 @@ class Worker:
             services.db, self._engine, services.clock, tables, after_sweep=lambda: _number(services)
         )
         self._heartbeat = Heartbeat(services.db, executor)
+        self._stopping = threading.Event()
+        self._housekeeper = threading.Thread(target=self._keep_house, name="housekeeper", daemon=True)
 
     def start(self) -> None:
         """Replay what the spool holds, start the engine, take up the work. Call from a thread without a loop."""
@@ -50,16 +55,31 @@ class Worker:
         self._engine.launch([Queue(name, sizes[name]) for name in self._queues])
         self._dispatcher.start()
         self._services.waker.target = self._dispatcher.nudge
+        self._housekeeper.start()
 
     def stop(self) -> None:
         """Stop taking up work. Paid clips at vendors stay theirs until the next start: that is said."""
         self._services.waker.target = lambda: None
+        self._stopping.set()
+        self._housekeeper.join()
         self._dispatcher.stop()
         paid = asyncio.run(self._services.generation.attempts_in_flight())
         if paid:
             log.warning("stopping with %d paid clips at vendors: they are collected at the next start", paid)
         self._engine.close()
         self._heartbeat.stop()
+
+    def _keep_house(self) -> None:
+        while not self._stopping.wait(HOUSEKEEPING_SECONDS):
+            try:
+                asyncio.run(self._sweep())
+            except Exception:
+                log.exception("housekeeping failed; it is tried again later")
+
+    async def _sweep(self) -> None:
+        services = self._services
+        await sweep(services.db, services.storage, services.clock)
+        await services.accounts.sweep()
 
 
 def _number(services: Services) -> None:

@@ -45,10 +45,9 @@ class MediaFile:
 class MediaService:
     """Finds what a link stands for, and gives it out."""
 
-    def __init__(self, db: Database, storage: Storage, public_base_url: str | None) -> None:
+    def __init__(self, db: Database, storage: Storage) -> None:
         self._db = db
         self._storage = storage
-        self._public_base_url = public_base_url
 
     async def find(self, token: str, name: str, wait_seconds: float) -> MediaFile:
         """The file now, after at most `wait_seconds`; raises what the link's present state says."""
@@ -72,8 +71,6 @@ class MediaService:
 
     async def answer(self, file: MediaFile, *, is_download: bool) -> Response:
         """A redirect to the storage's own address, or the file itself where it is on this machine."""
-        if self._public_base_url and not is_download:
-            return RedirectResponse(f"{self._public_base_url}/{file.key}", 307)
         saved_as = file.name if is_download else None
         link = await self._storage.link(file.key, LINK_SECONDS, filename=saved_as, content_type=file.content_type)
         if link:

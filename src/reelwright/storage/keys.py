@@ -50,6 +50,11 @@ def sprite_key(video: str) -> str:
     return _beside(video, "sprite.jpg")
 
 
+def sprite_vtt_key(video: str) -> str:
+    """Which part of the sheet shows which second."""
+    return _beside(video, "sprite.vtt")
+
+
 def captions_key(video: str) -> str:
     """The captions beside a video."""
     return _beside(video, "captions.vtt")

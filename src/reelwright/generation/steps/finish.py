@@ -170,7 +170,7 @@ async def _upload_companions(
     wanted = {
         "posterKey": (made.poster, keys.poster_key(object_key), "image/jpeg"),
         "spriteKey": (made.sprite, keys.sprite_key(object_key), "image/jpeg"),
-        "spriteVttKey": (made.sprite_vtt, keys.sprite_key(object_key).replace(".jpg", ".vtt"), "text/vtt"),
+        "spriteVttKey": (made.sprite_vtt, keys.sprite_vtt_key(object_key), "text/vtt"),
         "captionsKey": (made.captions, keys.captions_key(object_key), "text/vtt"),
     }
     stored: dict[str, str | None] = {}
@@ -197,6 +197,7 @@ async def store(ctx: StepContext, claim: Claim) -> None:
         return
     revision = sa.and_(finishes.c.generation_id == generation.id, finishes.c.rev == generation.finish_rev)
     row = await ctx.db.read(lambda conn: conn.execute(sa.select(finishes).where(revision)).one())
+    # Over what a failed try may have left: until `stored_at` is set nobody was served from this key.
     head = await ctx.storage.copy(row.temp_key, row.object_key)
     failpoints.hit("store.copied")
     if head.bytes != row.bytes:
