@@ -43,7 +43,7 @@ def test_every_error_says_when_it_comes_and_has_a_code_of_its_own() -> None:
 def test_every_route_says_what_it_gives_and_how_it_fails() -> None:
     for path, methods in reference.api_document()["paths"].items():
         for method, operation in methods.items():
-            assert operation.get("summary"), (method, path)
+            assert operation.get("description"), (method, path)
             assert len(operation["responses"]) > 1, (method, path)
 
 

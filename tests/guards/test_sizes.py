@@ -7,11 +7,14 @@ from tests.guards.sources import ROOT, python_files, tree
 
 FILE_LINES = 400
 FUNCTION_LINES = 50
+RECORDS = "src/reelwright/app/migrations/versions/"  # written by a tool, read once, never changed
 LONGER_WITH_REASON: dict[str, str] = {}  # "path" or "path:function" -> why it is better whole
 
 
 def too_long() -> Iterator[str]:
     for path in python_files():
+        if str(path).startswith(RECORDS):
+            continue
         lines = len((ROOT / path).read_text().splitlines())
         if lines > FILE_LINES and str(path) not in LONGER_WITH_REASON:
             yield f"{path}: {lines} lines"
