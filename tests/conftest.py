@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import reelwright
+from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database, metadata
 from tests.guards import no_real_keys as no_real_keys  # before anything reads a setting
@@ -85,10 +86,18 @@ def clock() -> ManualClock:
     return ManualClock()
 
 
+@pytest.fixture(scope="session")
+def children() -> Iterator[Children]:
+    """Child processes for the whole run: starting one and loading its libraries takes a second."""
+    pool = Children(1, 2 << 30)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-async def house(db: Database, clock: ManualClock, tmp_path: Path) -> AsyncIterator[House]:
+async def house(db: Database, clock: ManualClock, tmp_path: Path, children: Children) -> AsyncIterator[House]:
     """The application with people in it, over each database."""
-    built = House(db, clock, tmp_path)
+    built = House(db, clock, tmp_path, children)
     yield built
     await built.close()
 

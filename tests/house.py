@@ -11,8 +11,14 @@ from reelwright.accounts.contracts import Letter, Role
 from reelwright.accounts.service import AccountsService
 from reelwright.app.api import create_app
 from reelwright.app.settings import Settings
+from reelwright.assets import endpoints as assets
+from reelwright.assets.service import AssetsService
+from reelwright.campaigns import endpoints as campaigns
+from reelwright.campaigns.service import CampaignsService
+from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database
+from reelwright.storage.local import LocalStorage
 
 SECRET = b"the secret of a test installation"
 
@@ -31,14 +37,25 @@ class Seat:
 class House:
     """The application, its services, the letters it sent, and the way to get people in."""
 
-    def __init__(self, db: Database, clock: ManualClock, folder: Path, **chosen: object) -> None:
+    def __init__(self, db: Database, clock: ManualClock, folder: Path, children: Children, **chosen: object) -> None:
         self.db, self.clock = db, clock
         self.letters: list[Letter] = []
         limits = {"rate_limit": "off", "anonymous_rate_limit": "off"}
         self.settings = Settings(_env_file=None, data_dir=folder, **{**limits, **chosen})
         self.accounts = AccountsService(db, clock, SECRET, address=self.settings.address, deliver=self._deliver)
-        self.services = SimpleNamespace(settings=self.settings, clock=clock, checks={}, accounts=self.accounts)
-        self.app = create_app(self.services, [accounts.router])
+        self.storage = LocalStorage(folder / "media")
+        self.assets = AssetsService(
+            db, clock, self.storage, children, folder / "scratch", address=self.settings.address
+        )
+        self.services = SimpleNamespace(
+            settings=self.settings,
+            clock=clock,
+            checks={},
+            accounts=self.accounts,
+            assets=self.assets,
+            campaigns=CampaignsService(db, clock),
+        )
+        self.app = create_app(self.services, [accounts.router, assets.router, campaigns.router])
         self._clients: list[httpx2.AsyncClient] = []
 
     async def close(self) -> None:
