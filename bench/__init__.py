@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat; the method is in README.md."""
