@@ -18,6 +18,7 @@ from reelwright.timeline.time import seconds_of
 Json = dict[str, Any]
 
 PREFIX: Final = "/google/v1beta"
+_ANY: Final = "/google/{version:v1|v1beta}"  # google-genai 3 asks for v1, the documents say v1beta
 VENDOR: Final = "google"
 _FPS = 24
 _BILLED = frozenset({"succeeded", "refused_output", "failed_billed"})
@@ -41,7 +42,7 @@ _STATUS = {400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 404: "NOT_FOUND", 42
 
 
 class GoogleApi:
-    """The routes under `/google/v1beta` and `/google/upload`."""
+    """The routes under `/google/v1beta` (and `v1`) and `/google/upload`."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -49,14 +50,14 @@ class GoogleApi:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post(f"{PREFIX}/interactions", self.create),
-            web.get(f"{PREFIX}/interactions/{{id}}", self.get_interaction),
-            web.post(f"{PREFIX}/interactions/{{id}}/cancel", self.cancel),
-            web.delete(f"{PREFIX}/interactions/{{id}}", self.delete),
-            web.post("/google/upload/v1beta/files", self.start_upload),
+            web.post(f"{_ANY}/interactions", self.create),
+            web.get(f"{_ANY}/interactions/{{id}}", self.get_interaction),
+            web.post(f"{_ANY}/interactions/{{id}}/cancel", self.cancel),
+            web.delete(f"{_ANY}/interactions/{{id}}", self.delete),
+            web.post("/google/upload/{version:v1|v1beta}/files", self.start_upload),
             web.post("/google/uploading/{id}", self.upload),
-            web.get(f"{PREFIX}/files/{{id:[a-z0-9]+}}", self.get_file),
-            web.get(f"{PREFIX}/files/{{id:[a-z0-9]+}}:download", self.download),
+            web.get(f"{_ANY}/files/{{id:[a-z0-9]+}}", self.get_file),
+            web.get(f"{_ANY}/files/{{id:[a-z0-9]+}}:download", self.download),
         ]
 
     async def create(self, request: web.Request) -> web.StreamResponse:

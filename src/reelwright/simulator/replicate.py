@@ -150,6 +150,8 @@ class ReplicateApi:
         return web.json_response(
             {
                 "id": file_id,
+                "name": part.filename,
+                "etag": file_id,
                 "content_type": part.content_type,
                 "size": len(content),
                 "checksums": {"sha256": hashlib.sha256(content).hexdigest()},

@@ -1,6 +1,5 @@
 """Connections to vendors: pools by purpose, a body that knows whether it was written, a guard of inner hosts."""
 
-import ipaddress
 import socket
 from typing import Any
 
@@ -8,6 +7,7 @@ import aiohttp
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.payload import BytesPayload
 
+from reelwright.kit.addresses import is_public
 from reelwright.kit.clock import Clock
 from reelwright.vendors import rules
 
@@ -74,7 +74,7 @@ def _session(connector: aiohttp.TCPConnector, total: float) -> aiohttp.ClientSes
 def _public_socket(address: Any) -> socket.socket:
     """Called with each resolved address just before it is connected to, so a name cannot change in between."""
     family, kind, protocol, _, place = address
-    if not ipaddress.ip_address(place[0]).is_global:
+    if not is_public(place[0]):
         raise InnerAddress(f"{place[0]} is not a public address")
     made = socket.socket(family, kind, protocol)
     made.setblocking(False)
