@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from weakref import WeakKeyDictionary
 
@@ -38,17 +38,14 @@ _NO_ANSWER = (aiohttp.ClientError, OSError, TimeoutError, ValueError)  # ValueEr
 
 @dataclass(frozen=True)
 class Reply:
-    """A vendor's answer. `body` is its JSON object, None where there is none or it cannot be read."""
+    """A vendor's answer. `body` is its JSON object, None where there is none or it cannot be read; `message` is what
+    it says went wrong, at most 500 characters and without our key.
+    """
 
     status: int
-    headers: Mapping[str, str]
-    body: Json | None
-    text: str = ""
-
-    @property
-    def message(self) -> str:
-        """The vendor's own words about what went wrong, at most 500 characters."""
-        return (_words(self.body) or self.text or f"HTTP {self.status}")[:_MESSAGE_CHARACTERS]
+    headers: Mapping[str, str] = field(repr=False)
+    body: Json | None = field(repr=False)
+    message: str
 
 
 class Transport:
@@ -174,13 +171,14 @@ class Transport:
 
     async def _read(self, response: aiohttp.ClientResponse, rules: Rules, access: Access) -> Reply:
         """The answer with its body up to the cap. A body that breaks off leaves `body` None; the status stands."""
-        raw = b""
+        raw, body = b"", None
         with suppress(aiohttp.ClientError, OSError, TimeoutError):
-            raw = _redacted(await _read_up_to(response, rules.max_answer_bytes), access)
+            raw = await _read_up_to(response, rules.max_answer_bytes)
         with suppress(ValueError, RecursionError):
-            if isinstance(body := json.loads(raw), dict):
-                return Reply(response.status, response.headers, body)
-        return Reply(response.status, response.headers, None, raw[: 4 * _MESSAGE_CHARACTERS].decode("utf-8", "replace"))
+            body = json.loads(raw)
+        body = body if isinstance(body, dict) else None
+        words = _words(body) or raw[: 4 * _MESSAGE_CHARACTERS].decode("utf-8", "replace") or f"HTTP {response.status}"
+        return Reply(response.status, response.headers, body, _presentable(words, access))
 
     def _session_for(self, url: str, access: Access) -> aiohttp.ClientSession:
         """Another host than the vendor's (where it told us to upload to) must be public."""
@@ -257,13 +255,12 @@ def _words(body: Json | None) -> str:
 
 
 def _reason(error: Exception, access: Access) -> str:
-    text = f"{type(error).__name__}: {error}".rstrip(": ")
-    return _redacted(text.encode(), access).decode("utf-8", "replace")[:_MESSAGE_CHARACTERS]
+    return _presentable(f"{type(error).__name__}: {error}".rstrip(": "), access)
 
 
-def _redacted(raw: bytes, access: Access) -> bytes:
-    """The bytes without the key, should a vendor echo it."""
-    return raw.replace(access.key.encode(), b"[key]") if access.key else raw
+def _presentable(text: str, access: Access) -> str:
+    """The text without the key, should a vendor echo it, and not endless."""
+    return (text.replace(access.key, "[key]") if access.key else text)[:_MESSAGE_CHARACTERS]
 
 
 def _log(method: str, url: str, outcome: object, started: float) -> None:
