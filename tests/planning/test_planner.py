@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 
 from reelwright.planning.planner import plan
-from reelwright.planning.present import plan_view
 from reelwright.planning.refusals import AbovePriceLimit, NotOffered
 from reelwright.planning.wish import Wish, plan_from_json, plan_to_json
 
@@ -164,6 +163,11 @@ def test_the_next_route_makes_what_the_first_cannot_and_says_so() -> None:
     assert "at most 2000 characters (3000 given). So runway makes it" in one.warnings[0]
 
 
+def test_a_picture_is_not_made_larger_only_to_be_shrunk() -> None:
+    one = made("studio", 8, resolution="720p", is_resolution_explicit=True)
+    assert (one.size.width, one.size.height) == (1280, 720)
+
+
 def test_with_no_key_the_studio_draws_it_in_one_free_shot() -> None:
     one = made("veo-3.1", "59.999", keys=frozenset(), reference_roles=("logo",) * 10, seed=1)
     assert (one.served_by.model, one.total_micro, len(one.shots), one.join) == ("studio", 0, 1, "none")
@@ -203,9 +207,9 @@ def test_planning_is_quick_enough_for_the_accept_path() -> None:
     assert (time.perf_counter() - started) / 50 < 0.005
 
 
-def test_the_quote_shows_shots_that_add_up() -> None:
-    view = plan_view(made("veo-3.1", 20, aspect_ratio="1:1", reference_roles=("product",)))
-    assert view["totalUsd"] == 4.8 == pytest.approx(sum(shot["priceUsd"] for shot in view["shots"]))
-    assert sum(shot["usedSeconds"] for shot in view["shots"]) == pytest.approx(20)
-    assert view["reframe"] == {"from": "1920x1080", "crop": "1080x1080", "kept": 0.5625}
-    assert (view["nativeSeconds"], view["join"], view["upscaledFrom"]) == (24.0, "cuts", None)
+def test_shots_add_up_to_the_price_and_the_length() -> None:
+    one = made("veo-3.1", 20, aspect_ratio="1:1", reference_roles=("product",))
+    assert one.total_micro == 4_800_000 == sum(shot.price_micro for shot in one.shots)
+    assert sum(shot.frames for shot in one.shots) == one.frames == 20 * one.fps
+    assert one.reframe is not None and (one.reframe.crop_width, one.reframe.crop_height) == (1080, 1080)
+    assert (one.native_seconds, one.join, one.upscaled_from) == (24, "cuts", None)

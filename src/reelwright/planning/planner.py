@@ -92,8 +92,11 @@ class _Choice:
     total: int
 
     @property
-    def rank(self) -> tuple[int, Fraction, int, int]:
-        return (self.cover.price_micro, -self.offer.kept, len(self.cover.clips), self.cover.frames - self.total)
+    def rank(self) -> tuple[int, Fraction, int, int, int]:
+        """Least price, least crop, fewest shots, least waste: of frames, then of pixels made only to be shrunk."""
+        pixels = self.offer.size.width * self.offer.size.height
+        waste = self.cover.frames - self.total
+        return (self.cover.price_micro, -self.offer.kept, len(self.cover.clips), waste, pixels)
 
 
 def plan_on(wish: Wish, served: Served, route: Route) -> Plan:
