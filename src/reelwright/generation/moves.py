@@ -124,7 +124,8 @@ def close_attempt(
         .where(attempts.c.id == attempt_id, attempts.c.state.in_(come_from))
         .values(
             state=state,
-            message=message,
+            message=message or None,
+            progress=1.0 if state == "kept" else attempts.c.progress,
             charge_micro=charge_micro,
             billed=billed,
             settled_at=now_ms,
