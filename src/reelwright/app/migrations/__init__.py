@@ -5,6 +5,7 @@ Revisions are numbered files in `versions/` (`0001_...py`), written by `tools/mi
 """
 
 import importlib
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +13,9 @@ import sqlalchemy as sa
 import reelwright
 from reelwright.kit.database import Database, metadata
 from reelwright.kit.problems import Problem
+
+log = logging.getLogger(__name__)
+logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin it loads
 
 VERSIONS = Path(__file__).parent / "versions"
 
@@ -41,6 +45,7 @@ def upgrade(database: Database) -> bool:
     from reelwright.app.migrations import steps
 
     steps.move(database.engine, "head")
+    log.info("the database was brought from revision %s to %s", found or "none", head())
     return True
 
 
