@@ -172,14 +172,6 @@ class Actions:
 
         await self._db.write(change)
 
-    async def generation_of_take(self, workspace_id: str, take_id: str) -> str:
-        """Whose take this is."""
-        here = sa.and_(takes.c.id == take_id, takes.c.workspace_id == workspace_id)
-        found = await self._db.read(lambda conn: conn.execute(sa.select(takes.c.generation_id).where(here)).scalar())
-        if found is None:
-            raise NotFound(f"There is no take {take_id} in this workspace.")
-        return str(found)
-
     # -- resolve --------------------------------------------------------------------------------------------------
 
     async def resolve(

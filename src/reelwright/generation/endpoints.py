@@ -253,10 +253,12 @@ async def redo_shot(
     return await _again(view, who, desk, prefer, response)
 
 
-@router.post("/takes/{take_id}/choose", status_code=202, responses=errors(NotFound, StillRunning))
-async def choose_take(take_id: str, who: Writer, generation: Service) -> GenerationDto:
+@router.post(
+    "/{generation_id}/takes/{take_id}/choose", status_code=202, responses=errors(NotFound, StillRunning, NotRetryable)
+)
+async def choose_take(generation_id: str, take_id: str, who: Writer, generation: Service) -> GenerationDto:
     """Use a kept take and finish again, free."""
-    return await generation.choose_take(who.workspace_id, take_id)
+    return await generation.choose(who.workspace_id, generation_id, take_id)
 
 
 @router.delete("/{generation_id}", status_code=204, responses=errors(NotFound, StillRunning))

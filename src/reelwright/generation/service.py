@@ -150,11 +150,6 @@ class GenerationService:
         await self._actions.choose(workspace_id, generation_id, take_id)
         return await self._after(workspace_id, generation_id)
 
-    async def choose_take(self, workspace_id: str, take_id: str) -> GenerationDto:
-        """Use a kept take, whichever generation it belongs to."""
-        generation_id = await self._actions.generation_of_take(workspace_id, take_id)
-        return await self.choose(workspace_id, generation_id, take_id)
-
     async def resolve(
         self, workspace_id: str, generation_id: str, attempt_id: str, outcome: str, vendor_job_id: str | None
     ) -> GenerationDto:
