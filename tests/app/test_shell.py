@@ -46,6 +46,18 @@ async def send_files(files: Annotated[list[UploadFile], File()]) -> int:
     return sum(file.size or 0 for file in files)
 
 
+@router.get("/things/{thing}")
+async def get_thing(thing: str) -> str:
+    """Get."""
+    return thing
+
+
+@router.delete("/things/{thing}")
+async def delete_thing(thing: str) -> str:
+    """Delete."""
+    return thing
+
+
 @router.get("/broken-stream")
 async def break_midway() -> StreamingResponse:
     """Break."""
@@ -123,6 +135,12 @@ async def test_the_frameworks_refusals_are_problems_too(client, method, path, st
     assert answer.headers["content-type"] == PROBLEM_TYPE
 
 
+async def test_a_refused_method_is_told_all_the_others(client) -> None:
+    answer = await client.put("/api/try/things/1")
+    assert answer.headers["allow"] == "DELETE, GET"
+    assert answer.json()["detail"] == "Use DELETE or GET here."
+
+
 async def test_a_body_is_cut_off_at_its_limit_said_or_not(client) -> None:
     async def endless():
         for _ in range(100):
@@ -147,6 +165,7 @@ async def test_every_answer_carries_the_careful_headers(client) -> None:
         assert "default-src 'self'" in headers["content-security-policy"]
         assert len(headers["x-request-id"]) == 16
         assert "strict-transport-security" not in headers
+        assert headers.get("cache-control") == (None if path == "/healthz" else "no-store")
 
 
 async def test_a_made_up_request_id_forges_nothing(client) -> None:

@@ -20,6 +20,7 @@ SECRETS = {
     "refresh rwr_ses_01.AbCdEf0123456789": "AbCdEf0123456789",
     "https://x/y?X-Amz-Signature=deadbeef&z=1": "deadbeef",
     "GET /api/auth/link/AAAABBBBCCCCDDDDEEEE": "AAAABBBBCCCCDDDDEEEE",
+    "GET /media/assets/AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCdEfG": "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789",
     "postgresql://reel:pa55word@db/reel": "pa55word",
     "AIza" + "x" * 35: "x" * 35,
     "sk-proj-0123456789abcdef0123": "0123456789abcdef0123",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from reelwright.accounts.contracts import SCOPES_OF, Role, Scope
 from reelwright.accounts.passwords import MAX_LENGTH, MIN_LENGTH
@@ -117,7 +117,7 @@ class ChangeWorkspaceDto(Dto):
 
     name: Name | None = None
     max_price_usd: Annotated[Decimal, Field(ge=0, le=100_000, max_digits=12, decimal_places=6)] | None = None
-    auto_refine: bool | None = None
+    auto_refine: StrictBool | None = None
 
     def changes(self) -> dict[str, Any]:
         """The columns to set."""

@@ -10,15 +10,13 @@ from pydantic.alias_generators import to_camel
 from starlette.middleware.cors import CORSMiddleware
 
 import reelwright
-from reelwright.app import health
+from reelwright.app import health, openapi
 from reelwright.app.errors import handle_errors
 from reelwright.app.limits import RateLimits
-from reelwright.app.openapi import describe
 from reelwright.app.settings import Settings
 from reelwright.app.shell import Shell
 from reelwright.kit.clock import Clock
 
-OPENAPI_PATH = "/api/openapi.json"
 EXPOSED_HEADERS = (
     "Deprecation",
     "Location",
@@ -57,7 +55,7 @@ def create_app(services: Services, routers: Sequence[APIRouter] = (), *, lifespa
         title="Reelwright",
         version=reelwright.__version__,
         description=reelwright.__doc__ or "",
-        openapi_url=OPENAPI_PATH,
+        openapi_url=None,  # ours is made off the event loop
         docs_url=None,  # they load scripts from other hosts, which our own policy forbids
         redoc_url=None,
         redirect_slashes=False,
@@ -65,11 +63,12 @@ def create_app(services: Services, routers: Sequence[APIRouter] = (), *, lifespa
         lifespan=lifespan,
     )
     app.state.services = services
-    for router in (health.router, *routers):
+    every = (openapi.router, health.router, *routers)
+    for router in every:
         # Here and not on the application, whose limiter would answer from outside our shell.
         app.include_router(router, max_body_size=settings.max_body_bytes)
-    handle_errors(app)
-    describe(app)
+    handle_errors(app, every)
+    openapi.describe(app)
     _enclose(app, services)
     return app
 

@@ -1,12 +1,13 @@
 """Every error leaves as RFC 9457 `application/problem+json`, and none tells more than the caller may know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from reelwright.kit.answers import PROBLEM_TYPE
 from reelwright.kit.problems import Invalid, NotFound, Problem
@@ -59,11 +60,19 @@ class ProblemResponse(JSONResponse):
         super().__init__(problem.as_json(), status_code=problem.status, headers=problem.headers)
 
 
-def handle_errors(app: FastAPI) -> None:
+def handle_errors(app: FastAPI, routers: Iterable[APIRouter]) -> None:
     """Register our handlers. What they do not know ends in the shell as `InternalError`."""
+    routes = [route for router in routers for route in router.routes if isinstance(route, Route)]
+
+    async def answer_http(request: Request, error: Exception) -> Response:
+        problem = problem_from(cast(HTTPException, error))
+        if isinstance(problem, MethodNotAllowed):
+            problem = _not_here(request.url.path, routes)
+        return ProblemResponse(problem)
+
     app.add_exception_handler(Problem, _answer_problem)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
-    app.add_exception_handler(HTTPException, _answer_http)
+    app.add_exception_handler(HTTPException, answer_http)
 
 
 def invalid_from(error: RequestValidationError) -> Invalid:
@@ -86,7 +95,7 @@ def problem_from(error: HTTPException) -> Problem:
         case 404:
             return NotFound("There is nothing at this address. The API's description is at /api/openapi.json.")
         case 405:
-            return MethodNotAllowed(f"Use {headers.get('allow') or headers.get('Allow')} here.", headers=headers)
+            return MethodNotAllowed("This address does not take this method.", headers=headers)
         case 413:
             return BodyTooLarge("The body is larger than this address accepts. Send less, or fewer files at once.")
         case 415:
@@ -105,8 +114,10 @@ async def _answer_invalid(_request: Request, error: Exception) -> Response:
     return ProblemResponse(invalid_from(cast(RequestValidationError, error)))
 
 
-async def _answer_http(_request: Request, error: Exception) -> Response:
-    return ProblemResponse(problem_from(cast(HTTPException, error)))
+def _not_here(path: str, routes: list[Route]) -> MethodNotAllowed:
+    """With every method of the address: the framework names those of the first route that fits."""
+    methods = sorted({method for route in routes if route.path_regex.match(path) for method in route.methods or ()})
+    return MethodNotAllowed(f"Use {' or '.join(methods)} here.", headers={"Allow": ", ".join(methods)})
 
 
 def problem_schema() -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The OpenAPI document as clients are generated from it: every error is a problem, every operation has a plain name."""
 
+import asyncio
 from collections import Counter
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
+from starlette.responses import JSONResponse, Response
 
 from reelwright.accounts.errors import NotAllowed, NotSignedIn, TokenExpired
 from reelwright.app.errors import BadRequest, BodyTooLarge, InternalError, problem_schema
@@ -16,6 +18,16 @@ Json = dict[str, Any]
 
 _METHODS = ("get", "put", "post", "patch", "delete")
 _FRAMEWORKS_OWN = ("HTTPValidationError", "ValidationError")
+
+
+router = APIRouter()
+
+
+@router.get("/api/openapi.json", include_in_schema=False)
+async def get_openapi_document(request: Request) -> Response:
+    """The document, made in a thread when first asked for: it takes a tenth of a second."""
+    app: FastAPI = request.app
+    return JSONResponse(await asyncio.to_thread(app.openapi))
 
 
 def describe(app: FastAPI) -> None:

@@ -57,6 +57,8 @@ class Shell:
                     headers["X-Request-Id"] = identity
                     for name, value in self._headers:
                         headers.setdefault(name, value)
+                    if scope["path"].startswith("/api/"):
+                        headers.setdefault("Cache-Control", "no-store")  # tokens, and other people's plans
                     self._measure(scope, message["status"], time.perf_counter() - started_at)
             if is_started:
                 await send(message)

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
             rf"\1{HIDDEN}",
         ),
         (r"(/(?:auth/link|password-reset|invites/accept|invite|reset)/)[\w-]{16,}", rf"\1{HIDDEN}"),
+        (r"(/media/(?:assets/)?)[\w-]{32,}", rf"\1{HIDDEN}"),
         (r"(://[^/\s:@\"']*:)[^@/\s\"']+@", rf"\1{HIDDEN}@"),
         # by shape: ours, JSON web tokens, Replicate, OpenAI and Poe, Runway, Google, Amazon
         (r"\b(?:rw_live|rwr)_[\w.-]{8,}", HIDDEN),
