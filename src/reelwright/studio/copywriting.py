@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from reelwright.studio.type.breaking import pieces_of
 from reelwright.studio.type.scripts import is_east_asian
 
 _SECONDS_A_WORD = 0.3  # about 200 words a minute, with time to look around
@@ -38,6 +39,23 @@ def strongest_words(text: str) -> tuple[str, ...]:
         return (numbers[0],)
     telling = [word for word in words if word not in _SMALL_WORDS and word.isalpha()]
     return (max(telling, key=lambda word: (len(word), -words.index(word))),) if telling else ()
+
+
+def chunks_of(text: str) -> list[str]:
+    """The text in mouthfuls of one to three words (East Asian: a phrase), for words that come beat by beat."""
+    chunks: list[str] = []
+    current: list[str] = []
+    for piece in (piece.strip() for piece in pieces_of(text)):
+        current.append(piece)
+        is_heavy = bare_word(piece) not in _SMALL_WORDS
+        if (is_heavy and sum(map(len, current)) >= 5) or len(current) == 3 or piece[-1:] in ",.!?;:":
+            chunks.append(" ".join(current))
+            current = []
+    if current and chunks and all(bare_word(word) in _SMALL_WORDS for word in current):
+        chunks[-1] += " " + " ".join(current)
+    elif current:
+        chunks.append(" ".join(current))
+    return chunks or [text]
 
 
 def bare_word(word: str) -> str:

@@ -32,9 +32,15 @@ class Film:
         self._stage = Stage(scene)
         self.composed: Callable[[int], Composition] = lru_cache(maxsize=_KEPT_SHOTS)(self._compose)
         self._step = float(1 / scene.fps)
+        self._overlay = self._stage.overlay(self.timeline)
 
     def draw(self, canvas: Any, frame: int) -> None:
         """Fill the canvas with one frame, 0 to `frames` - 1."""
+        self._draw_shots(canvas, frame)
+        if self._overlay:
+            self._overlay(canvas, Moment(frame * self._step, frame * self._step, 0.0, self._step))
+
+    def _draw_shots(self, canvas: Any, frame: int) -> None:
         shot, following = self.timeline.at(frame)
         if following is None or following.transition is None:
             self._draw_shot(canvas, shot, frame)

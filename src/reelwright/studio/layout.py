@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from reelwright.studio.geometry import Box
 from reelwright.studio.layers.text import TextBlock
@@ -21,6 +21,13 @@ class Block(Protocol):
     def h(self) -> float: ...
 
     def draw(self, canvas: Any, x: float, y: float, moment: Moment) -> None: ...
+
+
+@runtime_checkable
+class Lettered(Protocol):
+    """A block with words in it."""
+
+    def line_boxes(self, x: float, y: float) -> list[Box]: ...
 
 
 @dataclass(frozen=True)

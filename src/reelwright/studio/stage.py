@@ -13,6 +13,7 @@ from reelwright.studio.layers.text import Align, TextBlock, Timing
 from reelwright.studio.looks import Look, find_look
 from reelwright.studio.moment import Moment
 from reelwright.studio.palette import Palette, palette_of
+from reelwright.studio.shotlist import Timeline
 from reelwright.studio.spec import Scene
 from reelwright.studio.themes import Theme, theme_of
 from reelwright.studio.type.faces import Face
@@ -32,10 +33,26 @@ class Stage:
         self.u = scene.unit
         self.format: Format = scene.format
         self.full = Box(0, 0, scene.width, scene.height)
-        self.safe = scene.safe
+        self.safe = self._content_box()
         self.fonts = fonts()
         self._themes: dict[str, Theme] = {}
         self._backgrounds: dict[str, Painter] = {}
+
+    def overlay(self, timeline: Timeline) -> Painter | None:
+        """What the look lays over all shots."""
+        if self.look.overlay is None:
+            return None
+        module = plugins.find("reelwright.studio.layers.overlays", self.look.overlay)
+        painter: Painter = module.build(self, timeline)
+        return painter
+
+    def _content_box(self) -> Box:
+        """The safe area, less what an overlay keeps for itself at its top."""
+        safe = self.scene.safe
+        if self.look.overlay is None:
+            return safe
+        taken = plugins.find("reelwright.studio.layers.overlays", self.look.overlay).reserve(self)
+        return Box(safe.x, safe.y + taken, safe.w, safe.h - taken)
 
     @cached_property
     def logo(self) -> Picture | None:

@@ -66,17 +66,21 @@ class Button:
         self._text.draw(canvas, left, -self._text.h / 2, moment)
         canvas.restore()
 
-    def bounds_of_text(self, x: float, y: float) -> Box:
-        return Box(x + self._pad, y + (self.h - self._text.h) / 2, self._text.fitted.width, self._text.h)
+    def line_boxes(self, x: float, y: float) -> list[Box]:
+        return [Box(x + self._pad, y + (self.h - self._text.h) / 2, self._text.fitted.width, self._text.h)]
 
 
 class Checked:
     """A line with a mark before it (behind it, where the script runs from right to left)."""
 
-    def __init__(self, text: TextBlock, theme: Theme, size: float, start: float, *, is_mirrored: bool) -> None:
+    def __init__(
+        self, text: TextBlock, theme: Theme, size: float, start: float, *, is_mirrored: bool, is_tight: bool = False
+    ) -> None:
+        """`is_tight` makes it as wide as its words, for centred columns."""
         self._text, self._size, self._start, self._is_mirrored = text, size, start, is_mirrored
         self._fill, self._tick = paint(theme.accent), stroke(theme.on_accent, size * 0.13, is_round=True)
-        self.w, self.h = text.w + 1.55 * size, max(text.h, size)
+        self.w = (text.fitted.width if is_tight else text.w) + 1.55 * size
+        self.h = max(text.h, size)
 
     def draw(self, canvas: Any, x: float, y: float, moment: Moment) -> None:
         grown = overshoot(ramp(moment.t, self._start, 0.5)) if moment.t > self._start else 0.0
@@ -96,7 +100,7 @@ class Checked:
     def text_at(self, x: float, y: float) -> tuple[float, float]:
         return (x if self._is_mirrored else x + 1.55 * self._size), y + (self.h - self._text.h) / 2
 
-    def text_boxes(self, x: float, y: float) -> list[Box]:
+    def line_boxes(self, x: float, y: float) -> list[Box]:
         return self._text.line_boxes(*self.text_at(x, y))
 
 

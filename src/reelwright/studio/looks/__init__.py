@@ -29,6 +29,7 @@ class Look:
     align: Literal["start", "center"]
     photo: Literal["full", "card"]
     pedestal: str
+    overlay: str | None = None
     backgrounds: Mapping[str, str] = field(default_factory=dict)
     display_scale: float = 1.0
     radius: float = 48.0

@@ -58,13 +58,15 @@ def break_lines(pieces: Sequence[str], width: float, measure: Measure) -> list[s
 def balance(text: str, width: float, measure: Measure) -> list[str]:
     """The fewest lines that fit `width`, as even as can be: no widows.
 
-    Sentences get a line each where that costs no further line.
+    Sentences start on lines of their own where that costs no further line (one, in texts of three lines or more).
     """
     pieces = _split_long(pieces_of(text), width, measure)
     greedy = break_lines(pieces, width, measure)
     sentences = sentences_of(text)
-    if 1 < len(sentences) <= len(greedy) and all(measure(sentence) <= width for sentence in sentences):
-        return sentences
+    if 1 < len(sentences) <= len(greedy):
+        apart = [line for sentence in sentences for line in balance(sentence, width, measure)]
+        if len(apart) <= len(greedy) + (len(greedy) > 2):
+            return apart
     if len(greedy) < 2:
         return greedy
     low, high, best = width * 0.3, width, greedy

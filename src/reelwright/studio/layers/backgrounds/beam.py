@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import skia
 
+from reelwright.studio.colour import mix
 from reelwright.studio.layers.grain import draw_grain
 from reelwright.studio.layers.held import held
 from reelwright.studio.layers.motifs.sparks import dust
@@ -53,7 +54,8 @@ def _room(canvas: Any, width: int, height: int, theme: Theme) -> None:
     canvas.save()
     canvas.translate(width / 2, 0.93 * height)
     canvas.scale(1.0, 0.28)
-    stops = [theme.glows[0].argb(), theme.glows[0].argb(0.35), theme.glows[0].argb(0)]
+    pool = mix(theme.glows[0], theme.ink, 0.14)
+    stops = [pool.argb(), pool.argb(0.4), pool.argb(0)]
     shader = skia.GradientShader.MakeRadial((0, 0), 0.62 * max(width, height), stops, [0, 0.5, 1])
     canvas.drawPaint(skia.Paint(Shader=shader))
     canvas.restore()
@@ -63,7 +65,8 @@ def _shaft(canvas: Any, width: int, height: int, theme: Theme) -> None:
     top, bottom = 0.05 * max(width, height), 0.42 * max(width, height)
     corners = [(-top, 0), (top, 0), (bottom, height), (-bottom, height)]
     cone = skia.Path.Polygon([skia.Point(width / 2 + x, y) for x, y in corners], True)
-    stops = [theme.glows[1].argb(0.95), theme.glows[0].argb(0.45), theme.glows[0].argb(0)]
+    light = mix(theme.glows[0], theme.ink, 0.4)
+    stops = [light.argb(0.75), light.argb(0.3), light.argb(0)]
     shader = skia.GradientShader.MakeLinear([(0, 0), (0, height)], stops, [0, 0.55, 1])
     blur = skia.ImageFilters.Blur(0.035 * width, 0.01 * width)
     canvas.drawPath(cone, skia.Paint(AntiAlias=True, Shader=shader, ImageFilter=blur))

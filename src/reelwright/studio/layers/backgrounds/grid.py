@@ -4,7 +4,8 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from reelwright.studio.colour import mix
-from reelwright.studio.layers.raster import drawn, paint
+from reelwright.studio.geometry import Box
+from reelwright.studio.layers.raster import drawn, paint, rect
 from reelwright.studio.moment import Moment
 from reelwright.studio.themes import Theme
 
@@ -24,9 +25,9 @@ def build(stage: "Stage", theme: Theme, rng: random.Random) -> "Painter":
     def sheet(canvas: Any) -> None:
         canvas.clear(theme.base.argb())
         for x in range(0, stage.width + 2 * cell, cell):
-            canvas.drawRect((x, 0, x + thick, stage.height + 2 * cell), line)
+            canvas.drawRect(rect(Box(x, 0, thick, stage.height + 2 * cell)), line)
         for y in range(0, stage.height + 2 * cell, cell):
-            canvas.drawRect((0, y, stage.width + 2 * cell, y + thick), line)
+            canvas.drawRect(rect(Box(0, y, stage.width + 2 * cell, thick)), line)
 
     image = drawn(stage.width + cell, stage.height + cell, sheet)
 

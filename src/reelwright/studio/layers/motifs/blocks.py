@@ -36,7 +36,7 @@ def build(stage: "Stage", theme: Theme, keep_out: Box, rng: random.Random) -> "P
             if grown <= 0:
                 continue
             turns = (moment.t + 0.37 * at) / _TURN_EVERY
-            turned = int(turns) + in_out(clamp((turns - int(turns)) * 3))
+            turned = int(turns) + in_out(clamp((turns - int(turns)) * 4.5))
             canvas.save()
             canvas.translate(box.cx, box.cy)
             canvas.rotate(90 * (quarter + turned))

@@ -1,0 +1,55 @@
+"""Beats with the seconds each kind of shot needs: time to come in, and to be read."""
+
+from reelwright.studio.copywriting import chunks_of, reading_seconds
+from reelwright.studio.shotlist import Beat
+from reelwright.studio.spec import Scene
+
+
+def statement(text: str, variant: int = 0) -> Beat:
+    return Beat("statement", 1.7 + reading_seconds(text), text, variant=variant)
+
+
+def hook(text: str) -> Beat:
+    return Beat("hook", 1.5 + reading_seconds(text), text)
+
+
+def quote(text: str, by: str = "") -> Beat:
+    return Beat("quote", 2.0 + reading_seconds(text), text, by)
+
+
+def words(text: str) -> Beat:
+    return Beat("words", 1.3 + 0.62 * len(chunks_of(text)), text)
+
+
+def marquee(text: str) -> Beat:
+    return Beat("marquee", 2.2 + 0.5 * reading_seconds(text), text)
+
+
+def picture(number: int, title: str, line: str = "", variant: int = 0) -> Beat:
+    seconds = 2.3 + reading_seconds(f"{title} {line}")
+    return Beat("picture", min(5.5, seconds), title, line, picture=number, variant=variant)
+
+
+def cards(number: int, text: str, variant: int = 0) -> Beat:
+    return Beat("cards", 1.6 + reading_seconds(text), text, picture=number, variant=variant)
+
+
+def gallery(title: str) -> Beat:
+    return Beat("gallery", 3.0 + 0.5 * reading_seconds(title), title)
+
+
+def feature(number: int, text: str, picture_number: int | None) -> Beat:
+    seconds, label = 2.1 + reading_seconds(text), f"{number + 1:02}"
+    return Beat("feature", seconds, text, items=(label,), picture=picture_number, variant=number)
+
+
+def features(heading: str, items: tuple[str, ...]) -> Beat:
+    seconds = 2.0 + 0.6 * reading_seconds(" ".join(items))
+    return Beat("features", min(6.0, seconds), heading, items=items)
+
+
+def endcard(scene: Scene) -> Beat:
+    texts = scene.texts
+    line = texts.tagline or ""
+    cta = (texts.cta,) if texts.cta else ()
+    return Beat("endcard", 2.5 + 0.25 * reading_seconds(f"{line} {texts.cta}"), texts.headline, line, cta)
