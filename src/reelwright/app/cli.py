@@ -28,7 +28,7 @@ def front(version: bool = typer.Option(False, "--version", callback=_version, is
 
 
 def _add_commands() -> None:
-    from reelwright.app.commands import doctor, generate, look, serve
+    from reelwright.app.commands import doctor, generate, look, serve, simulate
 
     app.command()(serve.serve)
     app.command("worker")(serve.work)
@@ -37,6 +37,7 @@ def _add_commands() -> None:
     app.command()(look.models)
     app.command()(look.token)
     app.command()(doctor.doctor)
+    app.command()(simulate.simulate)
     app.add_typer(look.catalog_app, name="catalog")
 
 

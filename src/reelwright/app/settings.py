@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     runway_api_key: SecretStr = Field(
         SecretStr(""), validation_alias=_kept("RUNWAYML_API_SECRET"), description="The key for Runway."
     )
-    runway_base_url: str = Field("https://api.dev.runwayml.com", description="The address of Runway's API.")
+    runway_base_url: str = Field("https://api.dev.runwayml.com/v1", description="The address of Runway's API.")
     google_api_key: SecretStr = Field(
         SecretStr(""), validation_alias=_kept("GEMINI_API_KEY"), description="The key for Google's Gemini API."
     )

@@ -33,6 +33,7 @@ from reelwright.storage import keys
 QUOTE_MS = 15 * 60 * 1000
 IDEMPOTENCY_MS = 24 * 3600 * 1000
 LOOK_SHARE = 0.4  # the first look comes after this share of a route's typical time
+MAX_FIRST_LOOK_SECONDS = 20.0  # a look is cheap; waiting for a clip that is ready is not
 
 
 @dataclass(frozen=True)
@@ -302,7 +303,7 @@ def route_facts(route: Route) -> dict[str, Any]:
         "hooks": route.hooks,
         "queue": route.queue,
         "lifetime_seconds": route.lifetime_seconds,
-        "first_look_seconds": max(2.0, route.typical_seconds * LOOK_SHARE),
+        "first_look_seconds": min(max(2.0, route.typical_seconds * LOOK_SHARE), MAX_FIRST_LOOK_SECONDS),
         "charge": charge | {"success": route.charge.success, "expired": route.charge.expired},
     }
 
