@@ -12,6 +12,7 @@ from reelwright.app.wiring import Services
 from reelwright.dispatch.dispatcher import Dispatcher, Heartbeat
 from reelwright.dispatch.engine import Engine, Queue
 from reelwright.events.sequencer import number_and_log
+from reelwright.generation.failover import Failover
 from reelwright.generation.housekeeping import sweep
 from reelwright.generation.segments import runner, work_tables
 from reelwright.generation.spool import Spool
@@ -110,6 +111,7 @@ def step_context(services: Services) -> StepContext:
         assets=services.assets,
         prompting=services.prompting,
         spool=Spool(services.settings.data_dir / "spool"),
+        failover=Failover(services.db, services.generation.ordering),
         scratch=services.scratch,
         adapter_of=services.adapters.__getitem__,
         access_of=lambda attempt: services.credentials.access(attempt.credential_id, attempt.base_url),

@@ -30,6 +30,7 @@ generations = sa.Table(
     sa.Column("created_by", ID),
     sa.Column("token", sa.String(64), nullable=False, unique=True),
     sa.Column("request", sa.JSON, nullable=False),
+    sa.Column("wish", sa.JSON, nullable=False),  # the request as the planner reads it, for another plan
     sa.Column("prompt", sa.Text, nullable=False),
     sa.Column("refined_prompt", sa.Text),
     sa.Column("beats", sa.JSON),

@@ -6,7 +6,7 @@ No vendor and no engine is called here: what is refused costs nothing, and what 
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,10 +14,10 @@ import sqlalchemy as sa
 
 from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
-from reelwright.catalog.lifecycle import Served, resolve
+from reelwright.catalog.lifecycle import ModelUnavailable, Served, resolve
 from reelwright.catalog.spec import Catalog, Route
 from reelwright.generation import moves
-from reelwright.generation.credentials import Credentials
+from reelwright.generation.credentials import Credentials, EnvironmentKey
 from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
 from reelwright.generation.models import attempts, finishes, generations, idempotency, plans, quotes, shots
 from reelwright.generation.wishes import Order
@@ -27,7 +27,7 @@ from reelwright.kit.ids import new_id, new_token
 from reelwright.kit.money import usd_from_micro
 from reelwright.planning.planner import models_that_fit
 from reelwright.planning.planner import plan as plan_wish
-from reelwright.planning.wish import Plan, plan_to_json
+from reelwright.planning.wish import Plan, Wish, plan_to_json, wish_from_json, wish_to_json
 from reelwright.storage import keys
 
 QUOTE_MS = 15 * 60 * 1000
@@ -40,7 +40,7 @@ MAX_FIRST_LOOK_SECONDS = 20.0  # a look is cheap; waiting for a clip that is rea
 class Priced:
     """A wish that can be met: who serves it, how, and what it costs."""
 
-    order: Order
+    wish: Wish
     served: Served
     plan: Plan
     route: Route
@@ -88,23 +88,41 @@ class Ordering:
 
     def price(self, order: Order) -> Priced:
         """Who serves it, by which plan, for how much; raises the `Problem` that says why it cannot be met."""
+        priced = self._price(order.model, order.wish, is_strict=order.is_strict)
+        return replace(priced, warnings=(*order.warnings, *priced.warnings))
+
+    def price_again(self, generation: sa.Row[Any], *, without_routes: frozenset[str]) -> Priced:
+        """The wish of a stored generation on the routes that are left. Raises `ModelUnavailable` if none is."""
+        wish = wish_from_json(generation.wish)
+        return self._price(generation.model, wish, is_strict=False, without_routes=without_routes)
+
+    def _price(
+        self, model: str, wish: Wish, *, is_strict: bool, without_routes: frozenset[str] = frozenset()
+    ) -> Priced:
         catalog = self._catalog()
         today = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC).date()
+        kinds = self._credentials.kinds
         served = resolve(
             catalog,
-            order.model,
+            model,
             today=today,
-            has_first_frame=order.wish.has_first_frame,
-            keys_present=self._credentials.kinds,
+            has_first_frame=wish.has_first_frame,
+            keys_present=kinds,
             keyless=self.keyless,
-            strict=order.is_strict,
+            strict=is_strict,
         )
-        others = models_that_fit(
-            catalog, today=today, keys_present=self._credentials.kinds, except_key=served.model.key
-        )
-        plan = plan_wish(order.wish, served, others)
+        served = replace(served, routes=tuple(route for route in served.routes if route.id not in without_routes))
+        if not served.routes:
+            raise ModelUnavailable(f"{served.model.name} has no other route.")
+        others = models_that_fit(catalog, today=today, keys_present=kinds, except_key=served.model.key)
+        plan = plan_wish(wish, served, others)
         route = next(route for route in served.routes if route.id == plan.served_by.route)
-        return Priced(order, served, plan, route, (*order.warnings, *plan.warnings), catalog.revision)
+        return Priced(wish, served, plan, route, plan.warnings, catalog.revision)
+
+    def credential_for(self, route: Route) -> tuple[EnvironmentKey, str]:
+        """The key that orders on a route, and the address to order at."""
+        key = self._credentials.for_kind(route.credential)
+        return key, route.base_url or key.base_url
 
     # -- quotes ---------------------------------------------------------------------------------------------------
 
@@ -156,22 +174,21 @@ class Ordering:
             return replayed, False
         priced = self.price(order)
         if order.quote_id:
-            await self._check_quote(workspace_id, order.quote_id, priced)
+            await self._check_quote(workspace_id, order, priced)
         now = self._clock.now_ms()
         generation_id = new_id("gen")
-        key = self._credentials.for_kind(priced.route.credential)
+        key, base_url = self.credential_for(priced.route)
         oldest = now - IDEMPOTENCY_MS
 
         def commit(conn: sa.Connection) -> tuple[str, bool]:
             if same is not None and (found := _claim_key(conn, workspace_id, same, generation_id, oldest, now)):
                 return found, False
-            values = _generation_values(workspace_id, person, priced, generation_id, now)
+            values = _generation_values(workspace_id, person, order, priced, generation_id, now)
             conn.execute(generations.insert().values(**values))
-            _insert_plan(conn, workspace_id, generation_id, 1, priced, now)
+            insert_plan(conn, workspace_id, generation_id, 1, priced, now)
             video = keys.video_key(workspace_id, generation_id, 1, now)
             finish = {"generation_id": generation_id, "rev": 1, "workspace_id": workspace_id, "object_key": video}
             conn.execute(finishes.insert().values(**finish))
-            base_url = priced.route.base_url or key.base_url
             rows = shots_and_attempts(workspace_id, generation_id, 1, priced, key.id, base_url, now)
             conn.execute(shots.insert(), rows[0])
             conn.execute(attempts.insert(), rows[1])
@@ -182,15 +199,15 @@ class Ordering:
 
         return await self._db.write(commit)
 
-    async def _check_quote(self, workspace_id: str, quote_id: str, priced: Priced) -> None:
-        statement = sa.select(quotes).where(quotes.c.id == quote_id, quotes.c.workspace_id == workspace_id)
+    async def _check_quote(self, workspace_id: str, order: Order, priced: Priced) -> None:
+        statement = sa.select(quotes).where(quotes.c.id == order.quote_id, quotes.c.workspace_id == workspace_id)
         row = await self._db.read(lambda conn: conn.execute(statement).one_or_none())
         if row is None:
             raise QuoteUnknown("There is no such quote in this workspace. Ask for one at POST /api/video/quote.")
         is_late = row.expires_at < self._clock.now_ms()
         is_same = row.request == {"served": priced.served_by, "plan": _essence(priced.plan)}
         if is_late or not is_same or priced.plan.total_micro > row.total_micro:
-            new_quote, _, expires_at = await self.quote(workspace_id, priced.order)
+            new_quote, _, expires_at = await self.quote(workspace_id, order)
             why = "The quote has expired." if is_late else "The plan behind this quote has changed."
             raise QuoteChanged(
                 f"{why} The new price is ${usd_from_micro(priced.plan.total_micro):.2f}: "
@@ -241,9 +258,8 @@ def _claim_key(
 
 
 def _generation_values(
-    workspace_id: str, person: str | None, priced: Priced, generation_id: str, now: int
+    workspace_id: str, person: str | None, order: Order, priced: Priced, generation_id: str, now: int
 ) -> dict[str, Any]:
-    order = priced.order
     total = priced.plan.total_micro
     ceiling = total if order.max_price_micro is None or order.quote_id else max(total, order.max_price_micro)
     return {
@@ -253,6 +269,7 @@ def _generation_values(
         "created_by": person,
         "token": new_token(),
         "request": order.request,
+        "wish": wish_to_json(order.wish),
         "prompt": order.prompt,
         "references": list(order.references),
         "model": order.model,
@@ -276,9 +293,8 @@ def _generation_values(
     }
 
 
-def _insert_plan(
-    conn: sa.Connection, workspace_id: str, generation_id: str, rev: int, priced: Priced, now: int
-) -> None:
+def insert_plan(conn: sa.Connection, workspace_id: str, generation_id: str, rev: int, priced: Priced, now: int) -> None:
+    """Keep a plan under its revision, for good."""
     row = {
         "generation_id": generation_id,
         "rev": rev,
@@ -315,7 +331,7 @@ def shots_and_attempts(
     facts = route_facts(priced.route)
     shot_rows: list[dict[str, Any]] = []
     attempt_rows: list[dict[str, Any]] = []
-    is_chain = priced.order.wish.continuity == "continuous"
+    is_chain = priced.wish.continuity == "continuous"
     for planned in priced.plan.shots:
         shot = {
             "id": new_id("shot"),

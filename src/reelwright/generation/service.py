@@ -15,6 +15,7 @@ from reelwright.generation.present import Story, plan_view, planned_shot, presen
 from reelwright.generation.schemas import GenerationDto, QuoteDto, ServedByDto
 from reelwright.generation.states import RESTING
 from reelwright.generation.wishes import Order
+from reelwright.kit import failpoints
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database
 from reelwright.kit.pagination import Page, page
@@ -68,6 +69,7 @@ class GenerationService:
         """Admit an order; the same Idempotency-Key with the same body gives the same generation again."""
         generation_id, is_new = await self.ordering.admit(workspace_id, person, order, same)
         if is_new:
+            failpoints.hit("order.committed")
             self._nudge()
         return await self.get(workspace_id, generation_id), is_new
 

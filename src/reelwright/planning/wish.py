@@ -136,6 +136,18 @@ class Plan:
 
 
 _PLAN = TypeAdapter(Plan)
+_WISH = TypeAdapter(Wish)
+
+
+def wish_to_json(wish: Wish) -> dict[str, Any]:
+    """The wish as plain JSON."""
+    whole: dict[str, Any] = _WISH.dump_python(wish, mode="json")
+    return whole
+
+
+def wish_from_json(data: Mapping[str, Any]) -> Wish:
+    """The wish that `wish_to_json` wrote."""
+    return _WISH.validate_python(data)
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from reelwright.assets.service import AssetsService
 from reelwright.dispatch.work import Claim
+from reelwright.generation.failover import Failover
 from reelwright.generation.models import attempts, generations
 from reelwright.generation.spool import Spool
 from reelwright.kit.children import Children
@@ -32,6 +33,7 @@ class StepContext:
     assets: AssetsService
     prompting: Prompting
     spool: Spool
+    failover: Failover
     scratch: Path
     adapter_of: Callable[[str], Adapter]
     access_of: Callable[[Row], Access]

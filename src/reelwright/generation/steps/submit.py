@@ -14,6 +14,7 @@ from reelwright.budget import repository as money
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
 from reelwright.generation.models import attempts, generations, hook_inbox, orphans, slots
+from reelwright.generation.ordering import Priced
 from reelwright.generation.requests import shot_request
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.kit import failpoints
@@ -62,7 +63,7 @@ async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
     except Problem as problem:
         if problem.status >= 500:  # not our order's fault: tried again later, nothing was submitted
             raise
-        await _close(ctx, attempt, "rejected", problem.detail, NEW)
+        await _close(ctx, attempt, "rejected", problem.detail, NEW, elsewhere=await ctx.failover.find(attempt))
         return False
     now = ctx.clock.now_ms()
     outcome = await ctx.db.write(lambda conn: _commit_intent(conn, attempt, dict(body), now))
@@ -200,8 +201,11 @@ def _book_orphan(attempt: Row, ticket: Ticket, now: int, conn: sa.Connection) ->
 
 
 async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
+    if answer.is_refusal:
+        await _close(ctx, attempt, "refused", answer.message, SENT)
+        return
     if answer.retry_after_seconds is None:
-        await _close(ctx, attempt, "refused" if answer.is_refusal else "rejected", answer.message, SENT)
+        await _close(ctx, attempt, "rejected", answer.message, SENT, elsewhere=await ctx.failover.find(attempt))
         return
     now = ctx.clock.now_ms()
     pause = round(max(answer.retry_after_seconds, 2 ** min(attempt.no, 6)) * 1000)
@@ -215,11 +219,20 @@ async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
     ctx.nudge()
 
 
-async def _close(ctx: StepContext, attempt: Row, state: str, message: str, come_from: frozenset[str]) -> None:
+async def _close(
+    ctx: StepContext,
+    attempt: Row,
+    state: str,
+    message: str,
+    come_from: frozenset[str],
+    elsewhere: Priced | None = None,
+) -> None:
     now = ctx.clock.now_ms()
 
     def change(conn: sa.Connection) -> None:
-        if moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message):
+        if not moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message):
+            return
+        if elsewhere is None or not ctx.failover.switch(conn, attempt, elsewhere, now):
             moves.advance(conn, attempt.generation_id, now)
 
     await ctx.db.write(change)

@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.String(length=40), nullable=True),
         sa.Column("token", sa.String(length=64), nullable=False),
         sa.Column("request", sa.JSON(), nullable=False),
+        sa.Column("wish", sa.JSON(), nullable=False),
         sa.Column("prompt", sa.Text(), nullable=False),
         sa.Column("refined_prompt", sa.Text(), nullable=True),
         sa.Column("beats", sa.JSON(), nullable=True),
