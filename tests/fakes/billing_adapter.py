@@ -85,6 +85,8 @@ class BillingAdapter:
             "height": request.height,
             "fps": request.fps,
             "with_audio": request.with_audio,
+            "seed": request.seed,
+            "negative_prompt": request.negative_prompt,
             "references": [reference.asset_id for reference in request.references],
         }
 
@@ -149,7 +151,9 @@ def _read(answer: Json, access: Access) -> Checked:
         return Done(RemoteFile(url=f"{access.base_url}{answer['file']}"), charge_micro=charge)
     if word in _ENDS:
         is_billed = None if charge is None else charge > 0
-        return Ended(_ENDS[word], answer.get("error", word), "", answer.get("side", ""), is_billed, charge)
+        return Ended(
+            _ENDS[word], answer.get("error", word), "", answer.get("side", ""), is_billed, charge, word == "refused"
+        )
     return Unrecognised(word)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from aiohttp import web
 
 from reelwright.simulator import admin
-from reelwright.simulator.clips import LOOKS, Clip
+from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.scenario import Scenario, load_scenario
@@ -66,7 +66,7 @@ def _routes(desk: Desk) -> list[web.RouteDef]:
             return _refuse(422, "prompt and seconds are required")
         return await desk.submit(
             request,
-            _order(body, key),
+            _order(body, key, desk.draw_look()),
             lambda job: web.json_response({"id": job.id, "status": "queued"}, status=201),
             _refuse,
             _describe,
@@ -104,7 +104,7 @@ def _routes(desk: Desk) -> list[web.RouteDef]:
     ]
 
 
-def _order(body: dict[str, Any], key: str) -> Order:
+def _order(body: dict[str, Any], key: str, look: int) -> Order:
     seconds = Fraction(str(body["seconds"]))
     fps = int(body.get("fps", 24))
     clip = Clip(
@@ -113,7 +113,7 @@ def _order(body: dict[str, Any], key: str) -> Order:
         fps=fps,
         frames=frames_of(seconds, fps),
         has_audio=bool(body.get("with_audio")),
-        look=secrets.randbelow(LOOKS),
+        look=look,
     )
     return Order(
         job_id=f"job_{secrets.token_hex(8)}",

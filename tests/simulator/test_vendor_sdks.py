@@ -9,11 +9,12 @@ from typing import Any
 import av
 import openai
 import pytest
-import replicate
-import replicate.exceptions
 from google import genai
 from google.genai import types
 from PIL import Image
+from replicate.client import Client
+from replicate.exceptions import ReplicateError
+from replicate.webhook import Webhooks
 from runwayml import BadRequestError, RunwayML
 
 from reelwright.simulator.hooks import sign
@@ -47,16 +48,16 @@ def picture(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def replicate_client(simulator: RunningFake) -> replicate.Client:
-    return replicate.Client(api_token="token", base_url=f"{simulator.base_url}/replicate")
+def replicate_client(simulator: RunningFake) -> Client:
+    return Client(api_token="token", base_url=f"{simulator.base_url}/replicate")
 
 
-def test_replicate_runs_a_model(replicate_client: replicate.Client) -> None:
+def test_replicate_runs_a_model(replicate_client: Client) -> None:
     output = replicate_client.run("bytedance/seedance-2.5", input={"prompt": "a kite", "duration": 5})
     assert seconds_of(fetched(output)) == 5
 
 
-def test_replicate_takes_an_uploaded_first_frame(replicate_client: replicate.Client, picture: Path) -> None:
+def test_replicate_takes_an_uploaded_first_frame(replicate_client: Client, picture: Path) -> None:
     with picture.open("rb") as file:
         output = replicate_client.run(
             "minimax/hailuo-2.3", input={"prompt": "a kite", "first_frame_image": file, "duration": 6}
@@ -65,7 +66,7 @@ def test_replicate_takes_an_uploaded_first_frame(replicate_client: replicate.Cli
         assert container.streams.video[0].height > container.streams.video[0].width  # the picture's own ratio
 
 
-def test_replicate_creates_lists_and_cancels(replicate_client: replicate.Client) -> None:
+def test_replicate_creates_lists_and_cancels(replicate_client: Client) -> None:
     prediction = replicate_client.models.predictions.create(
         "google/veo-3.1", input={"prompt": "{{simulate: stuck}}", "duration": 4}
     )
@@ -77,26 +78,26 @@ def test_replicate_creates_lists_and_cancels(replicate_client: replicate.Client)
     assert prediction.status == "canceled"
 
 
-def test_replicate_says_what_is_wrong(replicate_client: replicate.Client) -> None:
-    with pytest.raises(replicate.exceptions.ReplicateError) as caught:
+def test_replicate_says_what_is_wrong(replicate_client: Client) -> None:
+    with pytest.raises(ReplicateError) as caught:
         replicate_client.models.predictions.create("google/veo-3.1", input={"prompt": "a kite", "duration": 5})
     assert caught.value.status == 422 and "duration" in str(caught.value.detail)
-    with pytest.raises(replicate.exceptions.ReplicateError) as caught:
+    with pytest.raises(ReplicateError) as caught:
         replicate_client.models.predictions.create("openai/sora-2-pro", input={"prompt": "a kite"})
     assert caught.value.status == 404
 
 
-def test_replicate_publishes_its_schema(replicate_client: replicate.Client) -> None:
+def test_replicate_publishes_its_schema(replicate_client: Client) -> None:
     model = replicate_client.models.get("kwaivgi/kling-v3-video")
     schema: Any = model.latest_version and model.latest_version.openapi_schema
     assert "start_image" in schema["components"]["schemas"]["Input"]["properties"]
 
 
-def test_replicate_signs_as_its_own_check_expects(replicate_client: replicate.Client) -> None:
+def test_replicate_signs_as_its_own_check_expects(replicate_client: Client) -> None:
     secret = replicate_client.webhooks.default.secret()
     body = b'{"id": "abc"}'
     headers = sign(secret.key, "msg_1", int(time.time()), body)
-    replicate.webhook.Webhooks.validate(headers=headers, body=body.decode(), secret=secret, tolerance=300)
+    Webhooks.validate(headers=headers, body=body.decode(), secret=secret, tolerance=300)
 
 
 # -- Runway --------------------------------------------------------------------------------------------------------
@@ -224,9 +225,8 @@ def test_openai_answers_in_the_shape_that_was_asked_for(openai_client: openai.Op
             "mood": {"enum": ["calm"]},
         },
     }
+    wanted: Any = {"type": "json_schema", "json_schema": {"name": "story", "schema": schema}}
     told = openai_client.chat.completions.create(
-        model="gpt-4o",
-        messages=[{"role": "user", "content": "A kite."}],
-        response_format={"type": "json_schema", "json_schema": {"name": "story", "schema": schema}},
+        model="gpt-4o", messages=[{"role": "user", "content": "A kite."}], response_format=wanted
     )
     assert told.choices[0].message.content == '{"beats": ["A kite.", "A kite."], "mood": "calm"}'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reelwright.kit.children import Children
 
-LOOKS = 2  # so that clips differ from each other and still come from the cache
+LOOKS = 2  # as many as `clip_file` has colours
 
 
 @dataclass(frozen=True)

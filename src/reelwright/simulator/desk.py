@@ -1,6 +1,7 @@
 """The front desk that all simulated vendors share: orders, looks, files, and the faults asked for."""
 
 import asyncio
+import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -11,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from reelwright.kit.clock import Clock, SystemClock
-from reelwright.simulator.clips import Clips
+from reelwright.simulator.clips import LOOKS, Clips
 from reelwright.simulator.faults import FaultPlan, Faults
 from reelwright.simulator.hooks import Describe, Hooks
 from reelwright.simulator.jobs import JobBook, Order, SimJob
@@ -88,6 +89,10 @@ class Desk:
             return 404
         self._looks[job_id] += 1
         return 503 if self._looks[job_id] <= (job.faults.number("check_error", 2) or 0) else job
+
+    def draw_look(self) -> int:
+        """A colour for a new clip, so that clips differ and still come from the cache."""
+        return secrets.randbelow(min(LOOKS, self.scenario.looks))
 
     def cancel(self, job: SimJob) -> SimJob:
         return self.book.cancel(job, self.clock.now_ms())

@@ -9,7 +9,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from reelwright.kit.clock import to_iso
-from reelwright.simulator.clips import LOOKS, Clip
+from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.sizes import pixels, price_micro
@@ -189,7 +189,7 @@ class GoogleApi:
             vendor=VENDOR,
             model=model,
             body=body,
-            clip=Clip(width, height, _FPS, int(seconds * _FPS), has_audio=True, look=secrets.randbelow(LOOKS)),
+            clip=Clip(width, height, _FPS, int(seconds * _FPS), has_audio=True, look=self._desk.draw_look()),
             price_micro=price_micro(model, resolution, True, seconds, self._desk.scenario.prices),
             key=key,
             billed=_BILLED,

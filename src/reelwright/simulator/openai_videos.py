@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from reelwright.simulator.clips import LOOKS, Clip
+from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.sizes import price_micro
@@ -148,7 +148,7 @@ class OpenAIVideosApi:
             vendor=VENDOR,
             model=model,
             body=body,
-            clip=Clip(width, height, fps, int(seconds * fps), has_audio=True, look=secrets.randbelow(LOOKS)),
+            clip=Clip(width, height, fps, int(seconds * fps), has_audio=True, look=self._desk.draw_look()),
             price_micro=price_micro(model, resolution, True, seconds, self._desk.scenario.prices),
             key=key,
             billed=_BILLED,

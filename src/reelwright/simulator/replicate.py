@@ -11,7 +11,7 @@ from aiohttp import web
 from PIL import Image
 
 from reelwright.kit.clock import to_iso
-from reelwright.simulator.clips import LOOKS, Clip
+from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer, parse_iso
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.replicate_models import MODELS, ModelFacts, openapi_schema
@@ -233,7 +233,7 @@ class ReplicateApi:
             vendor=VENDOR,
             model=name,
             body={"input": body["input"]},
-            clip=Clip(width, height, _FPS, int(seconds * _FPS), with_audio, look=secrets.randbelow(LOOKS)),
+            clip=Clip(width, height, _FPS, int(seconds * _FPS), with_audio, look=self._desk.draw_look()),
             price_micro=price_micro(name, resolution, with_audio, seconds, self._desk.scenario.prices),
             key=key,
             billed=_BILLED,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from reelwright.kit.clock import to_iso
-from reelwright.simulator.clips import LOOKS, Clip
+from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer
 from reelwright.simulator.jobs import Order, SimJob
 from reelwright.simulator.sizes import CREDITS, credits_of
@@ -176,7 +176,7 @@ class RunwayApi:
             vendor=VENDOR,
             model=model,
             body=body,
-            clip=Clip(width, height, _FPS, seconds * _FPS, has_audio, look=secrets.randbelow(LOOKS)),
+            clip=Clip(width, height, _FPS, seconds * _FPS, has_audio, look=self._desk.draw_look()),
             price_micro=credits_of(model, width, height, seconds) * _CREDIT_MICRO,
             key=bearer(request) or "",
             billed=_BILLED,

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, TypeAdapter
 class Scenario:
     """Times in seconds. `mix` is the probability of each fault list, drawn with `seed`; `queue` are the fault lists
     of the first submits. `prices` are dollars a second by the vendor's model name, over the built-in list.
-    `can_list`: whether jobs can be listed, where the vendor's API has a list.
+    Clips come in so many `looks`. `can_list`: whether jobs can be listed, where the vendor's API has a list.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -27,6 +27,7 @@ class Scenario:
     prices: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
     can_list: bool = True
+    looks: int = 2
     hook_secret: str = "whsec_c2ltdWxhdGVkLXNlY3JldC0wMTIzNDU2Nzg5"  # noqa: S105 - of a simulator
 
 

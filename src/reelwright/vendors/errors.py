@@ -41,11 +41,3 @@ class FileUnreadable(Problem):
     code = "vendor_file_unreadable"
     status = 502
     title = "The vendor's file could not be read"
-
-
-class UnknownVendor(Problem):
-    """No adapter speaks to this vendor."""
-
-    code = "unknown_vendor"
-    status = 500
-    title = "No such vendor"

@@ -1,11 +1,10 @@
-"""Which adapter speaks to which vendor, and where vendors are when nobody says otherwise."""
+"""The adapters of all hosted vendors, and where vendors are when nobody says otherwise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from reelwright.kit.clock import Clock
 from reelwright.vendors.contract import Adapter
-from reelwright.vendors.errors import UnknownVendor
 from reelwright.vendors.google import GoogleAdapter
 from reelwright.vendors.openai_shape import OpenAIShapeAdapter
 from reelwright.vendors.replicate import ReplicateAdapter
@@ -19,24 +18,6 @@ BASE_URLS: Final[Mapping[str, str]] = {
     "studio": "",
 }
 """The vendors' usual addresses, each with its version and without a slash at the end; `openai_shape` has none."""
-
-
-class Registry:
-    """The adapters by vendor."""
-
-    def __init__(self, adapters: Iterable[Adapter]) -> None:
-        self._adapters = {adapter.vendor: adapter for adapter in adapters}
-
-    def get(self, vendor: str) -> Adapter:
-        """The vendor's adapter. Raises `UnknownVendor`."""
-        try:
-            return self._adapters[vendor]
-        except KeyError:
-            raise UnknownVendor(f"No adapter speaks to {vendor!r}.") from None
-
-    @property
-    def vendors(self) -> tuple[str, ...]:
-        return tuple(self._adapters)
 
 
 def hosted_adapters(transport: Transport, clock: Clock | None = None) -> list[Adapter]:

@@ -28,7 +28,7 @@ from tests.simulator.running import Served, clean_folder, served
 from tests.vendors.conformance.cases import CASES, VendorCase, request_of
 
 KEY = "key-that-must-never-be-seen"
-QUICK = Scenario(queue_seconds=0.05, run_seconds=0.1)
+QUICK = Scenario(queue_seconds=0.05, run_seconds=0.1, looks=1)
 
 
 @dataclass

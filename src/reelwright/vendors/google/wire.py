@@ -114,7 +114,8 @@ def _ended(interaction: Mapping[str, Any], word: str) -> Ended:
     errors += _dicts([step.get("error") for step in _dicts(interaction.get("steps"))])
     message = " ".join(str(error["message"]) for error in errors if error.get("message")) or word
     code = str(next((error["code"] for error in errors if error.get("code")), word))
-    return Ended("refused" if GOOGLE.refusal.search(message) else "failed", message, code)
+    is_refused = GOOGLE.refusal.search(message) is not None
+    return Ended("refused" if is_refused else "failed", message, code, is_final=is_refused)
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:

@@ -98,8 +98,8 @@ def _read_failure(video: Mapping[str, Any]) -> Ended:
     error = video.get("error") if isinstance(video.get("error"), dict) else {}
     assert isinstance(error, dict)
     code, message = str(error.get("code") or ""), str(error.get("message") or "The job failed.")
-    is_refused = OPENAI_SHAPE.refusal.search(f"{code.replace('_', ' ')} {message}")
-    return Ended("refused" if is_refused else "failed", message, code)
+    is_refused = OPENAI_SHAPE.refusal.search(f"{code.replace('_', ' ')} {message}") is not None
+    return Ended("refused" if is_refused else "failed", message, code, is_final=is_refused)
 
 
 def _progress(video: Mapping[str, Any]) -> float | None:

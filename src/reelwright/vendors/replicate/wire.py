@@ -67,9 +67,9 @@ def read_prediction(prediction: Mapping[str, Any]) -> Checked:
         case "succeeded":
             return _read_output(prediction)
         case "failed" if REPLICATE.refusal.search(message):
-            return Ended("refused", message, side="input" if _INPUT_SIDE.search(message) else "")
+            return Ended("refused", message, side="input" if _INPUT_SIDE.search(message) else "", is_final=True)
         case "failed":
-            return Ended("failed", message)
+            return Ended("failed", message, is_final="failed validation" in message)
         case "canceled":
             return Ended("canceled", message, is_billed=None if _has_started(prediction) else False)
         case "aborted":

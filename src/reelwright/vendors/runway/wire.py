@@ -102,6 +102,7 @@ def _read_failure(task: Mapping[str, Any], charge: int | None) -> Ended:
         side="input" if code.startswith("SAFETY.INPUT") else "output" if is_refused else "",
         is_billed=_is_billed(charge),
         charge_micro=charge,
+        is_final=is_refused or code.startswith("ASSET.INVALID"),
     )
 
 
