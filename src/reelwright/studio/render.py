@@ -1,13 +1,13 @@
 """The studio's work in a child process: a scene becomes a finished MP4, exact to the frame."""
 
 import time
-import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import skia
+from scipy.io import wavfile
 
 from reelwright.media.encode import SAMPLE_RATE, Samples, VideoWriter
 from reelwright.studio.film import Film, Sheet
@@ -75,15 +75,12 @@ def save_still(film: Film, frame: int, path: Path) -> None:
 
 
 def read_wav(path: str) -> Samples:
-    """A 16-bit stereo WAV of 48 kHz as 2 x n floats; a `ValueError` for any other."""
-    try:
-        with wave.open(path) as file:
-            if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (2, 2, SAMPLE_RATE):
-                raise ValueError(f"{path}: the music must be 48 kHz, stereo, 16 bits")
-            data = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    except wave.Error as error:
-        raise ValueError(f"{path}: {error}") from error
-    return np.ascontiguousarray(data.reshape(-1, 2).T.astype(np.float32) / 32768)
+    """A stereo WAV of 48 kHz, 16 bits or float, as 2 x n floats; a `ValueError` for any other."""
+    rate, data = wavfile.read(path)
+    if rate != SAMPLE_RATE or data.ndim != 2 or data.shape[1] != 2 or data.dtype not in (np.int16, np.float32):
+        raise ValueError(f"{path}: the music must be 48 kHz, stereo, 16 bits or float")
+    scale = 32768 if data.dtype == np.int16 else 1
+    return np.ascontiguousarray(data.T.astype(np.float32) / scale)
 
 
 def _scene(value: Any) -> Scene:

@@ -124,7 +124,7 @@ async def _music(ctx: StepContext, generation: Row, plan: Plan, folder: Path) ->
         "cues": [],
         "output": str(path),
     }
-    await ctx.children.run("reelwright.studio.music:compose", args, timeout_seconds=120)
+    await ctx.children.run("reelwright.studio.music.compose:compose", args, timeout_seconds=120)
     return path
 
 

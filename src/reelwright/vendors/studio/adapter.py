@@ -124,7 +124,7 @@ class StudioAdapter:
         path = str(folder / "music.wav")
         wanted = music_of(Scene.model_validate(scene))
         await self._children.run(
-            "reelwright.studio.music:compose",
+            "reelwright.studio.music.compose:compose",
             {**wanted, "output": path},
             should_stop=watch.should_stop,
             timeout_seconds=MUSIC_TIMEOUT_SECONDS,
