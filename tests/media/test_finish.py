@@ -38,8 +38,7 @@ def three(tmp_path: Path, **changes: Any) -> list[Take]:
     return [Take(path, how.frames) for path, how in zip(clips(tmp_path, *hows), hows, strict=True)]
 
 
-@pytest.mark.parametrize("fps", ["24", "25", "30", "30000/1001"])
-@pytest.mark.parametrize("bframes", [0, 3])
+@pytest.mark.parametrize(("fps", "bframes"), [("24", 3), ("25", 0), ("30", 3), ("30000/1001", 3)])
 def test_matching_clips_are_copied_to_the_exact_frame(tmp_path: Path, fps: str, bframes: int) -> None:
     spec = film(tmp_path, three(tmp_path, fps=Fraction(fps), bframes=bframes), fps)
     finished = finish_film(spec, QUIET)
@@ -226,7 +225,7 @@ def test_music_replaces_the_sound_or_steps_in_for_silence(tmp_path: Path) -> Non
 def test_hdr_is_brought_into_range(tmp_path: Path) -> None:
     how = Make(
         codec="libx265",
-        options=(("x265-params", "log-level=none"),),
+        options=(("x265-params", "log-level=none"), ("preset", "ultrafast")),
         pix_fmt="yuv420p10le",
         colour=(9, 16, 9),
         frames=10,
@@ -310,3 +309,60 @@ def test_a_join_of_clips_that_only_look_alike_is_caught_before_it_is_kept(
     with pytest.raises(BadJoin, match="Frame 48"):
         finish_film(spec, QUIET)
     assert not spec.output.exists()
+
+
+def clicks(path: Path, seconds: float, at: Sequence[float], start: Fraction = Fraction(0)) -> Path:
+    """A clip whose sound begins at `start` and clicks at the given seconds of the picture."""
+    with av.open(str(path), "w") as container:
+        video = container.add_stream("libx264", rate=24)
+        video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
+        audio = container.add_stream("aac", rate=48_000, layout="stereo")
+        for index in range(round(seconds * 24)):
+            picture = av.VideoFrame(320, 180, "yuv420p")
+            picture.pts, picture.time_base = index, Fraction(1, 24)
+            container.mux(video.encode(picture))
+        container.mux(video.encode())
+        offset = int(start * 48_000)
+        wave = np.zeros((2, int(seconds * 48_000) - offset), np.float32)
+        for moment in at:
+            where = int(moment * 48_000) - offset
+            wave[:, where : where + 480] = 0.9 * np.sin(np.arange(480))
+        for begin in range(0, wave.shape[1], 1024):
+            block = av.AudioFrame.from_ndarray(np.ascontiguousarray(wave[:, begin : begin + 1024]), "fltp", "stereo")
+            block.sample_rate, block.pts, block.time_base = 48_000, offset + begin, Fraction(1, 48_000)
+            container.mux(audio.encode(block))
+        container.mux(audio.encode())
+    return path
+
+
+def heard(path: Path) -> list[float]:
+    """When each click begins, in seconds."""
+    loud = np.flatnonzero(np.abs(read_sound(path)[0]) > 0.1)
+    begins = np.flatnonzero(np.diff(loud, prepend=-100_000) > 4800)
+    return [float(loud[begin]) / 48_000 for begin in begins]
+
+
+def test_sound_and_picture_stay_together_over_joins_trims_and_late_starts(tmp_path: Path) -> None:
+    plain = clicks(tmp_path / "plain.mp4", 3, [1.0, 2.5])
+    late = clicks(tmp_path / "late.mp4", 3, [1.0, 2.5], start=Fraction(1, 2))
+    spec = film(tmp_path, [Take(plain, 72), Take(late, 72), Take(plain, 48, in_frame=24)])
+    assert finish_film(spec, QUIET).video == "encoded"
+    assert heard(spec.output) == pytest.approx([1.0, 2.5, 4.0, 5.5, 6.0, 7.5], abs=0.003)
+    spec = film(tmp_path, [Take(plain, 72), Take(plain, 72)])
+    assert finish_film(spec, QUIET).video == "copied"
+    assert heard(spec.output) == pytest.approx([1.0, 2.5, 4.0, 5.5], abs=0.003)
+
+
+def test_shots_of_our_own_studio_are_copied(tmp_path: Path) -> None:
+    from clips import numbered
+
+    from reelwright.media.encode import VideoWriter
+
+    for number in (0, 1):
+        with VideoWriter(tmp_path / f"shot{number}.mp4", 320, 180, 30) as writer:
+            for index in range(75):
+                writer.write_frame(av.VideoFrame.from_ndarray(numbered(number * 75 + index, 320, 180), "yuv420p"))
+    spec = film(tmp_path, [Take(tmp_path / "shot0.mp4", 75), Take(tmp_path / "shot1.mp4", 75)], 30)
+    finished = finish_film(spec, QUIET)
+    assert (finished.video, finished.reasons) == ("copied", ())
+    assert read_numbers(spec.output) == list(range(150))

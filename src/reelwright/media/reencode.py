@@ -33,10 +33,10 @@ def _encode_piece(
 ) -> None:
     times_shown = {index: len(list(same)) for index, same in groupby(piece.picks(writer.fps))}
     last = max(times_shown)
-    filters: _Filters | None = None
+    filters: Filters | None = None
     for index, frame in _decoded(piece):
         if index in times_shown:
-            filters = filters or _Filters(piece.clip.probe, shape, focus, frame)
+            filters = filters or Filters(piece.clip.probe, shape, focus, frame)
             picture = filters.apply(frame, piece.clip.starts[index])
             for repeat in range(times_shown[index]):
                 # The encoder still holds the first one and its time stamp, so a repeat must be a frame of its own.
@@ -59,7 +59,7 @@ def _copy(frame: VideoFrame) -> VideoFrame:
     return VideoFrame.from_ndarray(frame.to_ndarray(), frame.format.name)
 
 
-class _Filters:
+class Filters:
     """Turn upright, cut to the format, scale, convert to BT.709: each only where it is needed."""
 
     def __init__(self, probe: Probe, shape: Shape, focus: tuple[Focus, ...], first: VideoFrame) -> None:

@@ -1,7 +1,10 @@
-"""Pictures of a film: a poster worth a click, and a sprite of thumbnails for the scrubber; in children only."""
+"""Pictures of a film: a poster worth a click, a sprite of thumbnails for the scrubber, any one frame; in children only.
+
+Handler: `still`.
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -10,15 +13,38 @@ import numpy as np
 from av.video.frame import VideoFrame
 from PIL import Image
 
+from reelwright.kit.problems import Invalid
 from reelwright.media import captions
 from reelwright.media.containers import fast_picture_of, opened, picture_of
 from reelwright.media.errors import UnreadableMedia
-from reelwright.media.values import Clip
+from reelwright.media.probe import read_clip
+from reelwright.media.reencode import Filters
+from reelwright.media.values import Clip, Json
 
 THUMB_WIDTH = 160
 _COLUMNS = 6
 _FEWEST, _MOST = 12, 36
 _QUALITY = 82
+
+
+def still(args: Json, report: Callable[[Json], None]) -> Json:
+    """One frame of a video as a picture: the last kept frame of a shot starts the next one.
+
+    Args: `path`, `frame` (from 0; -1 is the last), `output` (PNG, JPEG or WebP by suffix).
+    Gives `frame, width, height`. Raises `UnreadableMedia`; `Invalid` where there is no such frame.
+    """
+    path, output = Path(args["path"]), Path(args["output"])
+    clip = read_clip(path, with_hash=False)
+    wanted = int(args.get("frame", -1))
+    index = wanted + clip.probe.frames if wanted < 0 else wanted
+    if not 0 <= index < clip.probe.frames:
+        raise Invalid(f"{path.name} has {clip.probe.frames} frames, no frame {wanted}.")
+    frame = _frame_at(path, clip.starts[index])
+    image = _image(Filters(clip.probe, clip.probe.shape, (), frame).apply(frame, clip.starts[index]))
+    draft = output.with_name(f".part-{output.name}")
+    image.save(draft, quality=95)
+    draft.replace(output)
+    return {"frame": index, "width": image.width, "height": image.height}
 
 
 def write_stills(
