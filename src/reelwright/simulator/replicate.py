@@ -14,10 +14,8 @@ from reelwright.kit.clock import to_iso
 from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer, parse_iso
 from reelwright.simulator.jobs import Order, SimJob
-from reelwright.simulator.replicate_models import MODELS, ModelFacts, openapi_schema
+from reelwright.simulator.replicate_models import MODELS, ModelFacts, misfits, openapi_schema
 from reelwright.simulator.sizes import pixels, price_micro
-from reelwright.vendors.errors import InputNotAccepted
-from reelwright.vendors.replicate.schema import InputSchema
 
 Json = dict[str, Any]
 
@@ -78,7 +76,7 @@ class ReplicateApi:
         if facts is None:
             return _refuse(404, "The requested resource could not be found.")
         body = await request.json()
-        if problem := _misfit(name, facts, body):
+        if problem := _misfit(facts, body):
             return problem
         order = self._order(request, name, facts, body, key)
         answer = await self._desk.submit(
@@ -254,18 +252,13 @@ class ReplicateApi:
         return path if re.fullmatch(r"[0-9a-f]{26}", file_id) and path.exists() else None
 
 
-def _misfit(name: str, facts: ModelFacts, body: Any) -> web.Response | None:
+def _misfit(facts: ModelFacts, body: Any) -> web.Response | None:
     if not isinstance(body, dict) or not isinstance(body.get("input"), dict):
         return _invalid({"input": "is required."})
     if unknown := body.keys() - _TOP_LEVEL:
         return _invalid(dict.fromkeys(sorted(unknown), "Additional property is not allowed"))
-    schema = InputSchema.of_model(name, _model(name, facts))
-    assert schema is not None
-    try:
-        schema.check(body["input"])
-    except InputNotAccepted as error:
-        return _invalid({f"input.{field}": sentence for field, sentence in error.fields.items()})
-    return None
+    wrong = misfits(facts, body["input"])
+    return _invalid({f"input.{field}": sentence for field, sentence in wrong.items()}) if wrong else None
 
 
 def _invalid(fields: dict[str, str]) -> web.Response:

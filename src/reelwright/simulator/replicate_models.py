@@ -7,6 +7,7 @@ from typing import Any, Final
 Json = dict[str, Any]
 
 _RATIOS = ("16:9", "9:16", "1:1", "4:3", "3:4", "21:9")
+_PYTHON: Final = {"string": str, "integer": int, "boolean": bool, "array": list}
 _URI: Final = {"type": "string", "format": "uri"}
 
 
@@ -151,6 +152,39 @@ MODELS: Final[Mapping[str, ModelFacts]] = {
         required=("prompt", "image"),
     ),
 }
+
+
+def misfits(facts: ModelFacts, values: Mapping[str, Any]) -> dict[str, str]:
+    """What the model would not take: a sentence for each input."""
+    wrong = {name: f"{name} is required" for name in facts.required if name not in values}
+    for name, value in values.items():
+        if name not in facts.inputs:
+            wrong[name] = f"Additional property {name} is not allowed"
+        elif sentence := _misfit(facts.inputs[name], value):
+            wrong[name] = sentence
+    return wrong
+
+
+def _misfit(schema: Json, value: Any) -> str | None:
+    if type(value) is not _PYTHON[schema["type"]]:
+        return f"Invalid type. Expected: {schema['type']}, given: {type(value).__name__}"
+    if value not in schema.get("enum", [value]):
+        return f"must be one of the following: {', '.join(map(str, schema['enum']))}"
+    match value:
+        case bool():
+            return None
+        case int() if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+            return f"Must be between {schema['minimum']} and {schema['maximum']}"
+        case str() if len(value) > schema.get("maxLength", len(value)):
+            return f"Must be at most {schema['maxLength']} characters"
+        case str() if schema.get("format") == "uri" and not value.startswith(("http://", "https://", "data:")):
+            return "Does not match format 'uri'"
+        case list() if len(value) > schema.get("maxItems", len(value)):
+            return f"Must have at most {schema['maxItems']} items"
+        case list():
+            return next((sentence for item in value if (sentence := _misfit(schema["items"], item))), None)
+        case _:
+            return None
 
 
 def openapi_schema(facts: ModelFacts) -> Json:

@@ -31,7 +31,6 @@ from tests.simulator.running import clean_folder, served
 from tests.vendors.conformance.cases import CASES, ROUTES, request_of
 from tests.vendors.conformance.conftest import KEY, QUICK, Bench
 
-
 HOSTED = [route for route in ROUTES.values() if route.vendor != "studio"]
 
 
