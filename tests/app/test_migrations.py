@@ -78,7 +78,7 @@ def test_servers_that_start_together_take_turns(database_url: str) -> None:
 
 def test_a_failed_upgrade_changes_nothing(empty: Database) -> None:
     """The table in the way is met half-way through the revision."""
-    last = list(migrations.all_tables().sorted_tables)[-1]
+    last = [table for table in migrations.all_tables().sorted_tables if not table.foreign_keys][-1]
     last.create(empty.engine)
     with pytest.raises(sa.exc.DBAPIError):
         migrations.upgrade(empty)

@@ -30,7 +30,8 @@ memberships = sa.Table(
     metadata,
     sa.Column("workspace_id", sa.ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True),
-    sa.Column("role", sa.String, sa.CheckConstraint("role IN ('owner', 'editor', 'viewer')", name="role")),
+    sa.Column("role", sa.String, nullable=False),
+    sa.CheckConstraint("role IN ('owner', 'editor', 'viewer')", name="role"),
     sa.Column("created_at", sa.BigInteger, nullable=False),
 )
 
@@ -38,7 +39,8 @@ links = sa.Table(
     "one_time_links",
     metadata,
     sa.Column("id", sa.String, primary_key=True),
-    sa.Column("kind", sa.String, sa.CheckConstraint("kind IN ('sign_in', 'invite', 'reset')", name="kind")),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.CheckConstraint("kind IN ('sign_in', 'invite', 'reset')", name="kind"),
     sa.Column("token_hash", sa.String, nullable=False, unique=True),
     sa.Column("person_id", sa.ForeignKey("people.id", ondelete="CASCADE")),  # of sign_in and reset
     sa.Column("workspace_id", sa.ForeignKey("workspaces.id", ondelete="CASCADE"), index=True),  # of sign_in, invite

@@ -13,7 +13,8 @@ assets = sa.Table(
     sa.Column("source_sha256", sa.String, nullable=False),  # of the bytes that came first
     sa.Column("token", sa.String, nullable=False, unique=True),  # of its link
     # writing: the row is there before the object; deleting: until the object is gone
-    sa.Column("state", sa.String, sa.CheckConstraint("state IN ('writing', 'stored', 'deleting')", name="state")),
+    sa.Column("state", sa.String, nullable=False),
+    sa.CheckConstraint("state IN ('writing', 'stored', 'deleting')", name="state"),
     sa.Column("key", sa.String, nullable=False),
     sa.Column("content_type", sa.String, nullable=False),
     sa.Column("bytes", sa.BigInteger, nullable=False),
