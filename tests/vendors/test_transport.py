@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+import uvloop
 
 from reelwright.kit.clock import ManualClock
 from reelwright.vendors.contract import Access, Ambiguous, Missing, Rejected, Unreachable
@@ -224,10 +225,14 @@ async def test_a_file_comes_whole_or_not_at_all(transport: Transport, wire: Wire
 
 
 async def test_a_vendors_link_cannot_lead_inside(transport: Transport, wire: Wire) -> None:
-    for target in ("http://169.254.169.254/latest", "https://127.0.0.1:1/x", "https://localhost:1/x", "file:///etc"):
-        wire.reply = answer(302, b"", f"Location: {target}")
-        with pytest.raises(FileUnreadable):
-            await stream(transport, wire)
+    async with serving(Wire()) as inside:
+        for target in (f"https://127.0.0.1:{inside.port}/x", f"https://localhost:{inside.port}/x", "file:///etc/hosts"):
+            wire.reply = answer(302, b"", f"Location: {target}")
+            with pytest.raises(FileUnreadable):
+                await stream(transport, wire)
+        upload = await transport.ask("POST", f"https://localhost:{inside.port}/up", RULES, wire.access(), headers={})
+        assert isinstance(upload, Unreachable)
+        assert inside.connections == 0  # not even opened
 
 
 async def test_the_key_stays_with_the_vendor(transport: Transport, wire: Wire) -> None:
@@ -239,13 +244,21 @@ async def test_the_key_stays_with_the_vendor(transport: Transport, wire: Wire) -
     assert KEY.encode() in wire.requests[0]
 
 
-def test_every_event_loop_gets_its_own_connections() -> None:
+@pytest.mark.parametrize("run", [asyncio.run, uvloop.run], ids=["asyncio", "uvloop"])
+def test_every_event_loop_gets_its_own_connections(run: Callable[..., object]) -> None:
+    """The server's loop is another one than the workers', and raises other errors."""
     transport = Transport()
 
-    async def once() -> object:
+    async def once() -> None:
         async with serving(Wire(reply=answer(201, b'{"id": "j1"}'))) as wire:
-            reply = await submit(transport, wire)
-            await transport.close()
-            return reply
+            assert isinstance(await submit(transport, wire), Reply)
+            late = await submit(transport, wire, send_by_ms=0)
+            assert isinstance(late, Rejected) and late.code == "sent_too_late"
+            wire.reply = answer(302, b"", "Location: https://127.0.0.1:1/x")
+            with pytest.raises(FileUnreadable):
+                await stream(transport, wire)
+        assert isinstance(await submit(transport, wire), Rejected)
+        await transport.close()
 
-    assert all(isinstance(asyncio.run(once()), Reply) for _ in range(2))
+    for _ in range(2):
+        run(once())

@@ -44,7 +44,7 @@ class Files:
                     if received > rules.max_file_bytes:
                         raise FileUnreadable(f"{rules.vendor} sends more than {rules.max_file_bytes} bytes.")
                     yield chunk
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError, RuntimeError) as error:  # RuntimeError: uvloop
             raise FileUnreadable(f"The download from {rules.vendor} broke off: {type(error).__name__}.") from error
 
     async def _open(self, url: URL, rules: Rules, access: Access, headers: Mapping[str, str]) -> aiohttp.ClientResponse:

@@ -33,7 +33,8 @@ _NOT_TO_LOG = re.compile(r"^\w+://([^/@]*@)?")
 _RETRY_STATUS = {429, 500, 502, 503, 504}
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.3, 10.0
 _UNREACHABLE_PAUSE_SECONDS = 5.0
-_NO_ANSWER = (aiohttp.ClientError, OSError, TimeoutError, ValueError)  # ValueError: a URL or header nobody can send
+# ValueError: a URL or a header that nobody can send. RuntimeError: uvloop, for some OSErrors.
+_NO_ANSWER = (aiohttp.ClientError, OSError, TimeoutError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
