@@ -207,7 +207,7 @@ class Adapter(Protocol):
     vendor: str
 
     async def compose(self, request: ShotRequest, access: Access) -> Json:
-        """The exact body to send. May upload references (free, repeatable). Raises `Problem` for what cannot be sent."""
+        """The exact body to send. May upload references (free, repeatable). Raises `Problem` if it cannot be sent."""
         ...
 
     async def start(self, body: Mapping[str, Any], access: Access, *, hook_url: str | None, send_by_ms: int) -> Started:
