@@ -192,11 +192,17 @@ async def get_video(generation_id: str, who: Reader, generation: Service) -> Gen
     return await generation.get(who.workspace_id, generation_id)
 
 
+async def _exists(generation_id: str, who: Reader, generation: Service) -> None:
+    """A stream's answer has begun before its body runs, so what is not there is refused before."""
+    await generation.get(who.workspace_id, generation_id)
+
+
 @router.get("/{generation_id}/events", response_class=EventSourceResponse, responses=errors(NotFound))
 async def follow_video(
     generation_id: str,
     who: Reader,
     generation: Service,
+    _: Annotated[None, Depends(_exists)],
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=20)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Follow one generation: a snapshot or a replay, then events and progress until it rests."""
