@@ -13,7 +13,7 @@ from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database, metadata
 from tests.guards import no_real_keys as no_real_keys  # before anything reads a setting
 from tests.guards.no_live_calls import no_live_calls as no_live_calls  # an autouse fixture
-from tests.house import House
+from tests.house import House, small_house, whole_house
 from tests.servers.postgres import Postgres, postgres
 from tests.servers.seaweed import Seaweed
 from tests.servers.seaweed import seaweed as run_seaweed
@@ -96,8 +96,16 @@ def children() -> Iterator[Children]:
 
 @pytest.fixture
 async def house(db: Database, clock: ManualClock, tmp_path: Path, children: Children) -> AsyncIterator[House]:
-    """The application with people in it, over each database."""
-    built = House(db, clock, tmp_path, children)
+    """Accounts, assets and campaigns behind the real application, over each database."""
+    built = small_house(db, clock, tmp_path, children)
+    yield built
+    await built.close()
+
+
+@pytest.fixture
+async def whole(clock: ManualClock, tmp_path: Path) -> AsyncIterator[House]:
+    """Everything the product has, as `serve` builds it, but for the worker; on SQLite."""
+    built = whole_house(clock, tmp_path)
     yield built
     await built.close()
 

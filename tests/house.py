@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import httpx2
+from fastapi import APIRouter
 
 from reelwright.accounts import endpoints as accounts
 from reelwright.accounts.contracts import Letter, Role
 from reelwright.accounts.service import AccountsService
+from reelwright.app import wiring
 from reelwright.app.api import create_app
 from reelwright.app.settings import Settings
 from reelwright.assets import endpoints as assets
@@ -35,33 +38,24 @@ class Seat:
 
 
 class House:
-    """The application, its services, the letters it sent, and the way to get people in."""
+    """The application over `services`, the letters it sent, and the way to get people in."""
 
-    def __init__(self, db: Database, clock: ManualClock, folder: Path, children: Children, **chosen: object) -> None:
-        self.db, self.clock = db, clock
-        self.letters: list[Letter] = []
-        limits = {"rate_limit": "off", "anonymous_rate_limit": "off"}
-        self.settings = Settings(_env_file=None, data_dir=folder, **{**limits, **chosen})
-        self.accounts = AccountsService(db, clock, SECRET, address=self.settings.address, deliver=self._deliver)
-        self.storage = LocalStorage(folder / "media")
-        self.assets = AssetsService(
-            db, clock, self.storage, children, folder / "scratch", address=self.settings.address
-        )
-        self.services = SimpleNamespace(
-            settings=self.settings,
-            clock=clock,
-            checks={},
-            accounts=self.accounts,
-            assets=self.assets,
-            campaigns=CampaignsService(db, clock),
-        )
-        self.app = create_app(self.services, [accounts.router, assets.router, campaigns.router])
+    def __init__(self, services: Any, routers: list[APIRouter]) -> None:
+        self.services = services
+        self.settings: Settings = services.settings
+        self.db: Database = services.db
+        self.clock: ManualClock = services.clock
+        self.storage: LocalStorage = services.storage
+        self.accounts: AccountsService = services.accounts
+        self.assets: AssetsService = services.assets
+        self.letters: list[Letter] = getattr(services, "letters", [])
+        self.app = create_app(services, routers)
         self._clients: list[httpx2.AsyncClient] = []
 
     async def close(self) -> None:
         for client in self._clients:
             await client.aclose()
-        self.accounts.close()
+        await self.services.close()
 
     def client(self, token: object = None) -> httpx2.AsyncClient:
         """Somebody with this token, or a stranger."""
@@ -90,8 +84,44 @@ class House:
         body = {"name": "test", "scopes": scopes or ["read", "write", "order"]}
         return self.client((await owner.client.post("/api/api-keys", json=body)).json()["key"])
 
-    async def _deliver(self, letter: Letter) -> None:
-        self.letters.append(letter)
-
     def _seat(self, email: str, tokens: dict[str, str]) -> Seat:
         return Seat(self.client(tokens["accessToken"]), tokens["workspaceId"], tokens["personId"], email, tokens)
+
+
+def small_house(db: Database, clock: ManualClock, folder: Path, children: Children, **chosen: object) -> House:
+    """Accounts, assets and campaigns: quick to build, over either database."""
+    chosen_settings = settings(folder, **chosen)
+    letters: list[Letter] = []
+
+    async def deliver(letter: Letter) -> None:
+        letters.append(letter)
+
+    account_service = AccountsService(db, clock, SECRET, address=chosen_settings.address, deliver=deliver)
+    storage = LocalStorage(folder / "media")
+
+    async def close() -> None:
+        account_service.close()
+
+    services = SimpleNamespace(
+        settings=chosen_settings,
+        clock=clock,
+        db=db,
+        storage=storage,
+        checks={},
+        letters=letters,
+        accounts=account_service,
+        assets=AssetsService(db, clock, storage, children, folder / "scratch", address=chosen_settings.address),
+        campaigns=CampaignsService(db, clock),
+        close=close,
+    )
+    return House(services, [accounts.router, assets.router, campaigns.router])
+
+
+def whole_house(clock: ManualClock, folder: Path, **chosen: object) -> House:
+    """Everything the product has, as `serve` builds it, but for the worker: what is ordered stays queued."""
+    return House(wiring.build(settings(folder, **chosen), clock=clock), wiring.routers())
+
+
+def settings(folder: Path, **chosen: object) -> Settings:
+    """Settings of a test installation: nothing of this machine, no limits unless chosen."""
+    return Settings(_env_file=None, data_dir=folder, **{"rate_limit": "off", "anonymous_rate_limit": "off", **chosen})

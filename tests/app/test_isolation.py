@@ -26,13 +26,16 @@ OPEN = {
     "resetPassword",
     "acceptInvite",
     "openAssetLink",
+    "getMedia",
+    "takeHook",
     "healthz",
     "readyz",
     "metrics",
 }
-# About oneself: every role may, whatever it changes.
-ONESELF = {"logout", "changeMe", "setPassword"}
+# Every role may: about oneself, or a question that only looks like an order.
+FOR_ALL = {"logout", "changeMe", "setPassword", "quoteVideo"}
 
+ORDER = {"prompt": "A cup of tea, steam rising", "model": "studio"}
 BODIES: dict[str, Any] = {
     "changeMe": {},
     "setPassword": {"newPassword": "long enough to be one"},
@@ -43,8 +46,16 @@ BODIES: dict[str, Any] = {
     "fetchAsset": {"url": "http://127.0.0.1/logo.png"},
     "createCampaign": {"name": "Campaign"},
     "renameCampaign": {"name": "Mine now"},
+    "setBudget": {"limitUsd": 5},
+    "generateVideo": ORDER,
+    "quoteVideo": ORDER,
+    "brandAnimation": {"productName": "Tea", "tagline": "Hot"},
+    "productShowcase": {"productName": "Tea", "productDescription": "Hot and green"},
+    "socialMedia": {"concept": "Tea time", "platform": "tiktok"},
+    "resolveVideo": {"attemptId": "att_1", "outcome": "not_billed"},
 }
 FILES = {"uploadAssets"}
+ENDLESS = {"followWorkspace"}
 
 
 @dataclass(frozen=True)
@@ -64,14 +75,14 @@ class Operation:
         return await client.request(self.method.upper(), path, json=BODIES[self.name])
 
     @property
-    def names(self) -> list[str]:
-        return re.findall(r"{(\w+)}", self.path)
+    def names(self) -> set[str]:
+        return set(re.findall(r"{(\w+)}", self.path))
 
 
-def operations(house: House) -> list[Operation]:
+def operations(whole: House) -> list[Operation]:
     return [
         Operation(found["operationId"], method, path, bool(found.get("security")), "requestBody" in found)
-        for path, methods in house.app.openapi()["paths"].items()
+        for path, methods in whole.app.openapi()["paths"].items()
         for method, found in methods.items()
         if method in METHODS
     ]
@@ -83,70 +94,94 @@ def picture(colour: str) -> bytes:
     return content.getvalue()
 
 
-async def belongings(house: House, owner: Seat) -> dict[str, str]:
+async def belongings(whole: House, owner: Seat) -> dict[str, str]:
     """One of everything that has an id, by the name that routes give it."""
     client = owner.client
     upload = await client.post("/api/assets", files={"files": ("a.png", picture("red"))})
     return {
-        "person_id": (await house.member(owner, "editor")).person_id,
+        "person_id": (await whole.member(owner, "editor")).person_id,
         "invite_id": (await client.post("/api/invites", json={"email": "guest@acme.example"})).json()["id"],
         "key_id": (await client.post("/api/api-keys", json={"name": "theirs"})).json()["id"],
         "asset_id": upload.json()["items"][0]["id"],
         "campaign_id": (await client.post("/api/campaigns", json={"name": "Secret plans"})).json()["id"],
+        "generation_id": (await client.post("/api/video/generate", json=ORDER)).json()["id"],
+        "take_id": "take_1",
+        "n": "1",
     }
 
 
-async def test_every_route_is_secured_or_open_on_purpose(house: House) -> None:
-    assert {operation.name for operation in operations(house) if not operation.is_secured} == OPEN
+async def test_every_route_is_secured_or_open_on_purpose(whole: House) -> None:
+    assert {operation.name for operation in operations(whole) if not operation.is_secured} == OPEN
 
 
-async def test_what_belongs_to_others_is_not_found_by_any_route(house: House) -> None:
-    theirs = await belongings(house, await house.owner("Acme"))
-    stranger = await house.owner("Other")
-    walked = [operation for operation in operations(house) if operation.is_secured and operation.names]
-    assert len(walked) >= 10
+async def test_what_belongs_to_others_is_not_found_by_any_route(whole: House) -> None:
+    theirs = await belongings(whole, await whole.owner("Acme"))
+    stranger = await whole.owner("Other")
+    walked = [operation for operation in operations(whole) if operation.is_secured and operation.names]
+    assert len(walked) >= 18
     for operation in walked:
         answer = await operation.send(stranger.client, **theirs)
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), operation
 
 
-async def test_no_list_shows_what_belongs_to_others(house: House) -> None:
-    owner = await house.owner("Acme")
-    theirs = await belongings(house, owner)
-    stranger = await house.owner("Other")
-    private = [*theirs.values(), owner.person_id, owner.workspace_id, "Secret plans", "guest@acme.example"]
-    for operation in operations(house):
-        if operation.is_secured and operation.method == "get" and not operation.names:
+async def test_an_order_cannot_use_what_belongs_to_others(whole: House) -> None:
+    theirs = await belongings(whole, await whole.owner("Acme"))
+    stranger = await whole.owner("Other")
+    stolen = [
+        {"campaignId": theirs["campaign_id"]},
+        {"references": [{"assetId": theirs["asset_id"], "role": "logo"}]},
+    ]
+    for name in ("generate", "quote"):
+        for more in stolen:
+            answer = await stranger.client.post(f"/api/video/{name}", json={**ORDER, **more})
+            assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), more
+    budget = await stranger.client.put("/api/budgets", json={"limitUsd": 0, "campaignId": theirs["campaign_id"]})
+    assert budget.status_code == 404
+
+
+async def test_no_list_shows_what_belongs_to_others(whole: House) -> None:
+    owner = await whole.owner("Acme")
+    theirs = await belongings(whole, owner)
+    stranger = await whole.owner("Other")
+    private = [
+        *(value for name, value in theirs.items() if name.endswith("_id")),
+        owner.person_id,
+        owner.workspace_id,
+        "Secret plans",
+        "guest@acme.example",
+    ]
+    for operation in operations(whole):
+        if operation.is_secured and operation.method == "get" and not operation.names | ENDLESS & {operation.name}:
             answer = await operation.send(stranger.client)
             assert answer.status_code == 200, operation
             assert not [word for word in private if word in answer.text], operation
 
 
-async def test_without_a_token_every_secured_route_is_closed(house: House) -> None:
-    theirs = await belongings(house, await house.owner())
-    for operation in operations(house):
+async def test_without_a_token_every_secured_route_is_closed(whole: House) -> None:
+    theirs = await belongings(whole, await whole.owner())
+    for operation in operations(whole):
         if operation.is_secured:
-            assert (await operation.send(house.client(), **theirs)).status_code == 401, operation
+            assert (await operation.send(whole.client(), **theirs)).status_code == 401, operation
 
 
 @pytest.mark.parametrize("kind", ["viewer", "key that reads"])
-async def test_who_may_only_read_changes_nothing(house: House, kind: str) -> None:
-    owner = await house.owner()
-    theirs = await belongings(house, owner)
-    client = (await house.member(owner, "viewer")).client if kind == "viewer" else await house.key(owner, "read")
-    for operation in operations(house):
-        if operation.is_secured and operation.method != "get" and operation.name not in ONESELF:
+async def test_who_may_only_read_changes_nothing(whole: House, kind: str) -> None:
+    owner = await whole.owner()
+    theirs = await belongings(whole, owner)
+    client = (await whole.member(owner, "viewer")).client if kind == "viewer" else await whole.key(owner, "read")
+    for operation in operations(whole):
+        if operation.is_secured and operation.method != "get" and operation.name not in FOR_ALL:
             answer = await operation.send(client, **theirs)
             assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed"), operation
 
 
-async def test_every_error_a_route_gave_here_is_in_its_description(house: House) -> None:
-    theirs = await belongings(house, await house.owner("Acme"))
-    stranger = await house.owner("Other")
-    document = house.app.openapi()["paths"]
-    for operation in operations(house):
-        for client in (house.client(), stranger.client):
-            if not operation.is_secured or operation.name in ONESELF:
+async def test_every_error_a_route_gave_here_is_in_its_description(whole: House) -> None:
+    theirs = await belongings(whole, await whole.owner("Acme"))
+    stranger = await whole.owner("Other")
+    document = whole.app.openapi()["paths"]
+    for operation in operations(whole):
+        for client in (whole.client(), stranger.client):
+            if not operation.is_secured or operation.name in FOR_ALL | ENDLESS:
                 continue
             answer = await operation.send(client, **theirs)
             described = document[operation.path][operation.method]["responses"]
