@@ -209,7 +209,10 @@ def test_openai_says_why_it_refused(openai_client: openai.OpenAI) -> None:
 
 def test_openai_chats(simulator: RunningFake) -> None:
     client = openai.OpenAI(api_key="key", base_url=f"{simulator.base_url}/poe/v1", max_retries=0)
-    asked: Any = {"model": "GPT-4o", "messages": [{"role": "user", "content": "A kite over the sea."}]}
+    asked: Any = {
+        "model": "GPT-4o",
+        "messages": [{"role": "user", "content": "Be vivid.\n\nPrompt: A kite over the sea."}],
+    }
     told = client.chat.completions.create(**asked).choices[0].message.content or ""
     assert told.startswith("A kite over the sea.") and len(told) > 30
     streamed = client.chat.completions.create(**asked, stream=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import secrets
 from collections import deque
 from typing import Any, Final
@@ -15,6 +16,7 @@ Json = dict[str, Any]
 
 PREFIXES: Final = ("/poe/v1", "/openai/v1")
 _MODELS = {"GPT-4o": "2027-01-14", "GPT-5.4": None, "Claude-Opus-4.7": None, "gpt-4o": "2027-01-14", "gpt-6-luna": None}
+_LABEL = re.compile(r"^[A-Z]\w*:\s+")
 _STATUS = {"throttle": 429, "unauthorized": 401, "no_credit": 402, "gone_model": 404, "invalid": 400}
 
 
@@ -83,8 +85,11 @@ async def _stream(request: web.Request, body: Json, reply: str) -> web.StreamRes
 
 
 def _plausible(body: Json) -> str:
-    """The last user message with a camera and light to it; where a JSON schema is asked for, an instance of it."""
-    asked = next((_text(one["content"]) for one in reversed(body["messages"]) if one["role"] == "user"), "")
+    """The last paragraph of the last user message, with a camera and light to it and without a label such as
+    `Prompt:`; where a JSON schema is asked for, an instance of it.
+    """
+    said = next((_text(one["content"]) for one in reversed(body["messages"]) if one["role"] == "user"), "")
+    asked = _LABEL.sub("", said.strip().rpartition("\n\n")[2])
     wanted = body.get("response_format") or {}
     if wanted.get("type") == "json_schema":
         return json.dumps(_instance(wanted["json_schema"]["schema"], asked))
