@@ -11,7 +11,12 @@ from av.video.stream import VideoStream
 from reelwright.media.errors import UnreadableMedia
 
 # A playlist (HLS, concat) sniffed as "video" would read other files and addresses of its author's choice.
-_OPTIONS = {"format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav", "protocol_whitelist": "file"}
+_OPTIONS = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,wav",
+    "protocol_whitelist": "file",
+    # Opening would decode a picture to learn what our own first decoded frame tells: 15 ms at 1080p, 1 ms without.
+    "skip_frame": "all",
+}
 
 
 @contextmanager

@@ -135,13 +135,22 @@ def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioSt
 def _timing(packets: _Packets) -> tuple[tuple[Fraction, ...], Fraction, bool]:
     """Each frame's start from the first, the rate, and whether the rate varies."""
     times = sorted(packets.times)
-    starts = tuple((time - times[0]) * packets.time_base for time in times)
+    ticks = [time - times[0] for time in times]
+    starts = tuple(tick * packets.time_base for tick in ticks)
     mean = _mean_rate(starts, packets)
-    slack = max(_JITTER_SECONDS, packets.time_base)
     for rate in (*sorted(_USUAL_RATES, key=lambda usual: abs(usual - mean)), mean):
-        if all(abs(start - index / rate) <= slack for index, start in enumerate(starts)):
+        if _is_steady(ticks, packets.time_base, rate):
             return starts, rate, False
     return starts, mean, True
+
+
+def _is_steady(ticks: list[int], time_base: Fraction, rate: Fraction) -> bool:
+    """True if frame n starts at n / rate, as nearly as the container can say. In whole numbers: n runs to thousands."""
+    tick = time_base.numerator * rate.numerator
+    step = time_base.denominator * rate.denominator
+    slack = max(_JITTER_SECONDS, time_base) * time_base.denominator * rate.numerator
+    most = slack.numerator // slack.denominator
+    return all(abs(time * tick - index * step) <= most for index, time in enumerate(ticks))
 
 
 def _mean_rate(starts: tuple[Fraction, ...], packets: _Packets) -> Fraction:
