@@ -1,0 +1,1 @@
+"""Six takes of one film, for the `join` case."""
