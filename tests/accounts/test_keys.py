@@ -1,5 +1,7 @@
 """API keys: shown once, kept hashed, honoured fast, revoked at once."""
 
+import time
+
 import pytest
 import sqlalchemy as sa
 
@@ -7,7 +9,7 @@ from reelwright.accounts.errors import NotSignedIn
 from reelwright.accounts.gate import BELIEVED_MS
 from reelwright.accounts.models import api_keys
 from reelwright.accounts.service import AccountsService
-from tests.house import SECRET, House
+from tests.house import SECRET, House, small_house
 
 
 async def test_a_key_is_shown_once_and_kept_unreadable(house: House) -> None:
@@ -95,3 +97,25 @@ async def test_the_command_line_gets_a_token_and_a_key_without_a_session(house: 
     for client in (token, house.client(text)):
         assert (await client.get("/api/workspace")).json()["id"] == owner.workspace_id
         assert (await client.post("/api/auth/logout")).status_code == 204
+
+
+async def test_guessing_keys_is_slow_and_locks_nobody_else_out(db, clock, tmp_path, children) -> None:
+    house = small_house(db, clock, tmp_path, children, anonymous_rate_limit="3/minute")
+    owner = await house.owner()  # two calls without a token
+    clock.advance(60)
+    guesses = [await house.client(f"rw_live_guess{n}").get("/api/workspace") for n in range(4)]
+    assert [guess.status_code for guess in guesses] == [401, 401, 401, 429]
+    assert guesses[3].json()["code"] == "too_many_requests"
+    assert (await owner.client.get("/api/workspace")).status_code == 200
+    await house.close()
+
+
+async def test_one_call_costs_the_server_no_walk_through_its_tables(house: House) -> None:
+    client = await house.key(await house.owner())
+    header = client.headers["authorization"]
+    await house.accounts.gate.caller(header)
+    began = time.process_time()
+    for _ in range(2000):
+        await house.accounts.gate.caller(header)
+    # 3 us on a quiet machine; the accept path allows this part a hundred.
+    assert (time.process_time() - began) / 2000 < 100e-6

@@ -26,27 +26,25 @@ class RateLimits:
             return
         token = Headers(scope=scope).get("authorization")
         limiter, key = (self._known, token) if token else (self._anonymous, _address(scope))
-        if limiter is None:
-            await self._app(scope, receive, send)
-            return
-        verdict = limiter.hit(key)
-        if not verdict.is_allowed:
+        verdict = limiter.hit(key) if limiter else None
+        if verdict and not verdict.is_allowed:
             await _refuse(verdict, scope, receive, send)
             return
-        wrong_token: Verdict | None = None
+        guess: Verdict | None = None
 
         async def count(message: Message) -> None:
-            nonlocal wrong_token
+            nonlocal guess
             if message["type"] == "http.response.start":
                 if token and message["status"] == 401 and self._anonymous:
-                    wrong_token = self._anonymous.hit(_address(scope))
-                _describe(message, limiter, verdict)
-            if not wrong_token or wrong_token.is_allowed:
+                    guess = self._anonymous.hit(_address(scope))
+                if limiter and verdict:
+                    _describe(message, limiter, verdict)
+            if not guess or guess.is_allowed:
                 await send(message)
 
         await self._app(scope, receive, count)
-        if wrong_token and not wrong_token.is_allowed:  # guessing goes no faster than calling without a token
-            await _refuse(wrong_token, scope, receive, send)
+        if guess and not guess.is_allowed:  # guessing tokens goes no faster than calling without one
+            await _refuse(guess, scope, receive, send)
 
 
 def _address(scope: Scope) -> str:
