@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from reelwright.accounts.errors import NotAllowed, NotSignedIn, TokenExpired
 from reelwright.app.errors import BadRequest, BodyTooLarge, InternalError, problem_schema
-from reelwright.kit.answers import errors
+from reelwright.kit.answers import body_schemas, errors
 from reelwright.kit.problems import Invalid
 from reelwright.kit.rate import TooManyRequests
 
@@ -47,6 +47,7 @@ def _document(app: FastAPI) -> Json:
     )
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schemas["Problem"] = problem_schema()
+    schemas.update(body_schemas())
     operations = [
         (path, operation)
         for path, methods in document["paths"].items()

@@ -128,13 +128,12 @@ def build(
 ) -> Services:
     """Open the database (brought to this release), the storage and the pools. Tests bring vendors of their own."""
     clock = clock or SystemClock()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    scratch = settings.data_dir / "scratch"
+    scratch.mkdir(parents=True, exist_ok=True)
     db = Database(settings.database)
     upgrade(db)
     storage = open_storage(settings.storage())
     whole = catalog or load_catalog()
-    scratch = settings.data_dir / "scratch"
-    scratch.mkdir(exist_ok=True)
     waker = Waker()
     media_children = Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES)
     render_children = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)
@@ -143,14 +142,7 @@ def build(
     transport = Transport(clock)
     assets = AssetsService(db, clock, storage, media_children, scratch, address=settings.address)
     vendors = _adapters(transport, clock, render_children, scratch, assets) | dict(adapters or {})
-    accounts = AccountsService(
-        db,
-        clock,
-        settings.key(),
-        address=settings.address,
-        access_token_seconds=settings.access_token_seconds,
-        session_days=settings.session_days,
-    )
+    accounts = _accounts(settings, db, clock)
     campaigns = CampaignsService(db, clock)
     ordering = Ordering(db, clock, lambda: whole, credentials)
     actions = Actions(db, clock, storage, credentials, vendors.__getitem__)
@@ -178,6 +170,17 @@ def build(
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
         waker=waker,
+    )
+
+
+def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService:
+    return AccountsService(
+        db,
+        clock,
+        settings.key(),
+        address=settings.address,
+        access_token_seconds=settings.access_token_seconds,
+        session_days=settings.session_days,
     )
 
 

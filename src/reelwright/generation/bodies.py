@@ -17,6 +17,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from reelwright.generation.schemas import MAX_REFERENCES, OrderFields
+from reelwright.kit.answers import body_ref
 from reelwright.kit.problems import Invalid
 
 B = TypeVar("B", bound=OrderFields)
@@ -107,7 +108,7 @@ async def spool(file: UploadFile, folder: Path, n: int) -> Path:
 
 def both_types(kind: type[OrderFields], example: dict[str, Any]) -> dict[str, Any]:
     """The `openapi_extra` of an operation that takes JSON or the same fields as multipart with files."""
-    ref = {"$ref": f"#/components/schemas/{kind.__name__}"}
+    ref = body_ref(kind)
     files = {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": MAX_REFERENCES}
     form = {"allOf": [ref, {"type": "object", "properties": {FILES: files}}]}
     content = {

@@ -35,7 +35,6 @@ class Order:
     wish: Wish
     references: tuple[Json, ...]
     request: Json
-    scene: Json
     warnings: tuple[str, ...]
     is_refined: bool
     is_strict: bool
@@ -54,10 +53,8 @@ def order_of(
     """Settle a body of `/generate` or of one of the examples; `uploads` are asset ids of files that came with it."""
     filled = _fill(body)
     warnings: list[str] = []
-    platform = filled.platform
-    seconds, aspect = _length_and_format(body, platform, warnings)
+    seconds, aspect = _length_and_format(body, filled.platform, warnings)
     references = _references(body, filled, uploads)
-    roles = tuple(reference["role"] for reference in references)
     max_micro = default_max_micro if body.max_price_usd is None else micro_from_usd(body.max_price_usd)
     wish = Wish(
         seconds=seconds,
@@ -66,39 +63,40 @@ def order_of(
         is_resolution_explicit=body.resolution is not None,
         fps=body.fps,
         audio=body.audio,
-        reference_roles=roles,
+        reference_roles=tuple(reference["role"] for reference in references),
         prompt_length=len(filled.prompt.encode("utf-16-le")) // 2,
         seed=body.seed,
         negative_prompt=body.negative_prompt,
         continuity=body.continuity,
         max_price_micro=max_micro,
     )
-    scene = _scene(filled, platform)
-    request = body.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True) | {
-        "prompt": filled.prompt,
-        "model": body.model,
-        "duration": float(seconds),
-        "aspectRatio": aspect,
-        "resolution": wish.resolution,
-        "scene": scene,
-    }
-    refines = body.refinement_prompt is not None or (
-        refines_by_default if body.auto_refine is None else body.auto_refine
-    )
+    is_refined = refines_by_default if body.auto_refine is None else body.auto_refine
     return Order(
         prompt=filled.prompt,
         model=body.model,
         wish=wish,
         references=tuple(references),
-        request=request,
-        scene=scene,
+        request=_request(body, filled, wish),
         warnings=tuple(warnings),
-        is_refined=refines,
+        is_refined=is_refined or body.refinement_prompt is not None,
         is_strict=body.strict_model,
         campaign_id=body.campaign_id,
         max_price_micro=max_micro,
         quote_id=body.quote_id,
     )
+
+
+def _request(body: OrderFields, filled: "_Filled", wish: Wish) -> Json:
+    """What was asked for with what it came to: stored, shown, and enough to generate again."""
+    given: Json = body.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    return given | {
+        "prompt": filled.prompt,
+        "model": body.model,
+        "duration": float(wish.seconds),
+        "aspectRatio": wish.aspect_ratio,
+        "resolution": wish.resolution,
+        "scene": _scene(filled, filled.platform),
+    }
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,30 @@
 
 from typing import Any
 
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
 from reelwright.kit.problems import Problem
 
 PROBLEM_TYPE = "application/problem+json"
 PROBLEM_SCHEMA = "#/components/schemas/Problem"
+
+
+_bodies: dict[str, type[BaseModel]] = {}
+
+
+def body_ref(kind: type[BaseModel]) -> dict[str, str]:
+    """A reference to a body's schema, for operations that describe their body by hand; the document brings it in."""
+    _bodies[kind.__name__] = kind
+    return {"$ref": f"#/components/schemas/{kind.__name__}"}
+
+
+def body_schemas() -> dict[str, Any]:
+    """The schemas of every body that was referred to, with the parts they are made of."""
+    wanted = [(kind, "validation") for kind in _bodies.values()]
+    _, whole = models_json_schema(wanted, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    found: dict[str, Any] = whole.get("$defs", {})
+    return found
 
 
 def errors(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
