@@ -19,6 +19,7 @@ from typing import Any
 
 from aiohttp import web
 
+from reelwright.kit.clock import Clock
 from reelwright.simulator import admin
 from reelwright.simulator.clips import Clip
 from reelwright.simulator.desk import Desk, bearer
@@ -28,6 +29,7 @@ from reelwright.simulator.serving import serve
 from reelwright.timeline.time import frames_of
 
 VENDOR = "billing"
+DESK = web.AppKey("desk", Desk)
 MICRO_A_SECOND = 100_000
 BILLED = frozenset({"succeeded", "failed_billed", "refused_output", "canceled"})
 _WORDS = {
@@ -44,10 +46,11 @@ _WORDS = {
 }
 
 
-def make_app(folder: Path, scenario: Scenario | None = None) -> web.Application:
-    """The vendor as an application; its books and files live in `folder`."""
-    desk = Desk(folder, scenario)
+def make_app(folder: Path, scenario: Scenario | None = None, clock: Clock | None = None) -> web.Application:
+    """The vendor as an application; its books and files live in `folder`, its desk is the application's `DESK`."""
+    desk = Desk(folder, scenario, clock)
     app = web.Application()
+    app[DESK] = desk
     app.add_routes([*admin.routes(desk), *_routes(desk)])
 
     async def close(_app: web.Application) -> None:
