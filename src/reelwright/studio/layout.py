@@ -43,11 +43,14 @@ class Stack:
 
     def __init__(self, rows: Sequence[Row], box: Box, *, is_centered: bool, anchor: Anchor = "middle") -> None:
         height = stack_height(rows)
+        # Words that run from right to left start at the right edge, and the rows around them follow.
+        self.is_mirrored = any(isinstance(row.block, TextBlock) and row.block.is_mirrored for row in rows)
         y = box.y + {"top": 0.0, "middle": (box.h - height) / 2, "bottom": box.h - height}[anchor]
         self.placed: list[tuple[Block, float, float]] = []
         for at, row in enumerate(rows):
             y += row.gap if at else 0
-            x = box.x + (box.w - row.block.w) / 2 if is_centered else box.x
+            spare = box.w - row.block.w
+            x = box.x + (spare / 2 if is_centered else spare if self.is_mirrored else 0)
             self.placed.append((row.block, x, y))
             y += row.block.h
         self.boxes = [

@@ -14,8 +14,8 @@ Floats = npt.NDArray[np.float64]
 _CLUSTERS = 6
 _GREY = 0.035  # chroma under which an eye sees grey
 # For brands that bring no colour at all: hues whose vivid and whose dark shades both look well, never brown or olive.
-_OWN_HUES = (262.0, 300.0, 25.0, 195.0, 155.0, 345.0, 235.0)
-_WARM = (20.0, 125.0)  # hues whose dark shades turn brown or olive
+_OWN_HUES = (262.0, 300.0, 285.0, 195.0, 345.0, 235.0, 18.0)
+_WARM = (20.0, 155.0)  # hues whose dark shades turn brown or olive
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,12 @@ def _ground_hue(primary: Color, secondary: Color | None) -> Color:
     """What grounds are shaded from. Dark orange is brown: warm brands without a second hue get a cool ground."""
     if secondary is not None and not _is_warm(secondary):
         return secondary
+    hue = to_oklch(primary).hue
     if not _is_warm(primary):
-        return shade(primary, 0.5, 0.12, -18)
+        away = 24 if _WARM[1] < hue < 215 else -18  # glows reach 28 degrees further: keep them out of the warm hues
+        return shade(primary, 0.5, 0.12, away)
+    if hue > 110:
+        return shade(primary, 0.5, 0.11, 195 - hue)  # green goes with teal
     return shade(primary, 0.5, 0.14, 215)
 
 

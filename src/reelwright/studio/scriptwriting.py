@@ -136,13 +136,13 @@ def split_points(text: str) -> tuple[str, ...]:
 
 
 def merged(sentences: Sequence[str], longest: int = 34) -> tuple[str, ...]:
-    """Very short neighbours joined: `"One flask."`, `"24 hours cold."` -> `"One flask. 24 hours cold."`"""
-    result: list[str] = []
-    for at, sentence in enumerate(sentences):
-        if at > 1 and len(result[-1]) + len(sentence) < longest and min(len(result[-1]), len(sentence)) < 14:
-            result[-1] = f"{result[-1]} {sentence}"
-        else:
-            result.append(sentence)
+    """A very short sentence joined to the next: `"One flask."`, `"24 hours cold."` -> `"One flask. 24 hours cold."`"""
+    result = list(sentences)
+    at = 1  # the first stays alone: it is the hook
+    while at < len(result) - 1:
+        if len(result[at]) < 14 and len(result[at]) + len(result[at + 1]) < longest:
+            result[at : at + 2] = [f"{result[at]} {result[at + 1]}"]
+        at += 1
     return tuple(result)
 
 

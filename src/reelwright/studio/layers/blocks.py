@@ -113,9 +113,7 @@ class LogoMark:
         is_inked = picture.is_cutout and picture.is_mono and contrast(grey, theme.base) < 4.5
         needs_plate = not is_inked and (not is_seen or not picture.is_cutout)
         inner = 0.72 if needs_plate else 1.0
-        self._cutout = Cutout(picture, width * inner, height * inner, shadow=0)
-        if is_inked:
-            self._cutout.image = tinted(self._cutout.image, theme.ink)
+        self._cutout = Cutout(picture, width * inner, height * inner, tint=theme.ink if is_inked else None)
         self._white = tinted(self._cutout.image, WHITE if theme.is_dark else theme.accent)
         self._pad = 0.22 * min(self._cutout.w, self._cutout.h) if needs_plate and picture.is_cutout else 0.0
         plate = WHITE if picture.tone < 0.5 else shade(theme.ink if not theme.is_dark else BLACK, 0.16, 0.02)

@@ -10,7 +10,7 @@ import scipy.ndimage
 import skia
 
 from reelwright.kit.problems import Problem
-from reelwright.studio.colour import Color
+from reelwright.studio.colour import BLACK, Color
 from reelwright.studio.easing import in_out_sine, lerp
 from reelwright.studio.geometry import Box
 from reelwright.studio.layers.raster import (
@@ -22,6 +22,7 @@ from reelwright.studio.layers.raster import (
     rect,
     rounded,
     scaled,
+    tinted,
     to_array,
 )
 
@@ -180,35 +181,43 @@ class KenBurns:
 
 
 class Cutout:
-    """A cut-out thing with its shadow, drawn centred, scaled and turned."""
+    """A cut-out thing and its shadow as one sprite, drawn centred, scaled and turned. `w` and `h` are the thing's."""
 
-    def __init__(self, picture: Picture, width: float, height: float, shadow: float, shadow_alpha: float = 0.5) -> None:
-        scale = min(width / picture.image.width(), height / picture.image.height())
-        self.image = scaled(picture.image, scale)
-        self.w, self.h = self.image.width(), self.image.height()
-        self._shadow = Soft(self.image, shadow, Color(0.0, 0.0, 0.0)) if shadow else None
-        self._drop, self._shadow_alpha = shadow, shadow_alpha
+    def __init__(
+        self,
+        picture: Picture,
+        width: float,
+        height: float,
+        shadow: float = 0.0,
+        shadow_alpha: float = 0.5,
+        tint: Color | None = None,
+    ) -> None:
+        thing = scaled(picture.image, min(width / picture.image.width(), height / picture.image.height()))
+        self.image = tinted(thing, tint) if tint else thing
+        self.w, self.h = thing.width(), thing.height()
+        self._pad = round(3.6 * shadow)
+
+        def draw(canvas: Any) -> None:
+            if shadow:
+                soft = Soft(thing, shadow, BLACK)
+                soft.draw(canvas, self._pad, self._pad + 0.8 * shadow, shadow_alpha)
+            canvas.drawImage(self.image, self._pad, self._pad)
+
+        self._sprite = drawn(self.w + 2 * self._pad, self.h + 2 * self._pad, draw)
 
     def draw(
         self, canvas: Any, x: float, y: float, *, scale: float = 1.0, angle: float = 0.0, alpha: float = 1.0
     ) -> None:
-        """Centred on (x, y); the shadow falls straight down whatever the angle."""
+        """Centred on (x, y), turned by `angle` degrees."""
         if alpha <= 0 or scale <= 0:
             return
-        if self._shadow:
-            self._turned(canvas, x, y + 0.9 * self._drop, scale, angle)
-            self._shadow.draw(canvas, 0, 0, alpha * self._shadow_alpha)
-            canvas.restore()
-        self._turned(canvas, x, y, scale, angle)
-        canvas.drawImage(self.image, 0, 0, LINEAR, image_paint(alpha) or skia.Paint(AntiAlias=True))
-        canvas.restore()
-
-    def _turned(self, canvas: Any, x: float, y: float, scale: float, angle: float) -> None:
         canvas.save()
         canvas.translate(x, y)
         canvas.rotate(angle)
         canvas.scale(scale, scale)
-        canvas.translate(-self.w / 2, -self.h / 2)
+        canvas.translate(-self.w / 2 - self._pad, -self.h / 2 - self._pad)
+        canvas.drawImage(self._sprite, 0, 0, LINEAR, image_paint(alpha) or skia.Paint(AntiAlias=True))
+        canvas.restore()
 
 
 def card(picture: Picture, width: float, height: float, radius: float, ground: Sequence[Color]) -> Any:

@@ -72,6 +72,7 @@ class TextBlock:
         self.w, self.h = width, fitted.height
         self._fonts, self._color, self._accents = fonts, color, dict(accents)
         self._align = _turned(align, " ".join(fitted.lines))
+        self.is_mirrored = self._align != align
         self._pieces = self._cut()
         self._left = self._top = 0
         self._settled = self._together()

@@ -10,7 +10,7 @@ from reelwright.studio.easing import out_quint, ramp
 from reelwright.studio.geometry import Box
 from reelwright.studio.layers.pictures import Cutout, KenBurns, Picture
 from reelwright.studio.layers.raster import rect
-from reelwright.studio.layers.text import Timing
+from reelwright.studio.layers.text import Align, Timing
 from reelwright.studio.layout import Row
 from reelwright.studio.moment import Moment
 from reelwright.studio.shotlist import Shot
@@ -70,7 +70,7 @@ def product(stage: Stage, shot: Shot, theme: Theme, picture: Picture, box: Box) 
         return framed(stage, shot, picture, box)
     module = plugins.find("reelwright.studio.layers.pedestals", stage.look.pedestal)
     pedestal: Painter = module.build(stage, theme, box)
-    thing = Cutout(picture, 0.86 * box.w, 0.9 * box.h, shadow=30 * stage.u, shadow_alpha=0.5 if theme.is_dark else 0.32)
+    thing = Cutout(picture, 0.86 * box.w, 0.9 * box.h, shadow=26 * stage.u, shadow_alpha=0.5 if theme.is_dark else 0.32)
     tilt = 6.0 if stage.look.pedestal == "disc" else 0.0
 
     def draw(canvas: Any, moment: Moment) -> None:
@@ -106,19 +106,24 @@ def framed(stage: Stage, shot: Shot, picture: Picture, box: Box) -> Painter:
     return draw
 
 
+def side_align(stage: Stage, width: float) -> Align:
+    """Text in a column beside a picture starts at its edge, whatever the look; across the whole width the look says."""
+    return stage.look.align if width > 0.9 * stage.safe.w else "start"
+
+
 def heading(stage: Stage, shot: Shot, theme: Theme, width: float, scale: float, size: float, lines: int) -> list[Row]:
     """The beat's title, and under it its subtitle in the body's face."""
     look, u, start = stage.look, stage.u * scale, enters_at(stage, shot)
-    rows: list[Row] = []
+    align, rows = side_align(stage, width), []
     if shot.beat.title:
-        timing = Timing(start + 0.1, look.reveal)
-        title = stage.text(
-            shot.beat.title, look.display, size * look.display_scale * scale, width, theme.ink, timing, max_lines=lines
-        )
+        timing, size = Timing(start + 0.1, look.reveal), size * look.display_scale * scale
+        title = stage.text(shot.beat.title, look.display, size, width, theme.ink, timing, max_lines=lines, align=align)
         rows.append(Row(title))
     if shot.beat.subtitle:
         timing = Timing(start + 0.5, look.soft_reveal)
-        text = stage.text(shot.beat.subtitle, look.body, 42 * scale, width, theme.soft, timing, max_lines=5)
+        text = stage.text(
+            shot.beat.subtitle, look.body, 42 * scale, width, theme.soft, timing, max_lines=5, align=align
+        )
         rows.append(Row(text, 30 * u))
     return rows
 
@@ -126,4 +131,5 @@ def heading(stage: Stage, shot: Shot, theme: Theme, width: float, scale: float, 
 def eyebrow(stage: Stage, theme: Theme, text: str, width: float, scale: float, start: float) -> Row:
     """The small line above a title."""
     timing = Timing(start, "fade")
-    return Row(stage.text(text, stage.look.label, 29 * scale, width, theme.accent, timing, max_lines=1))
+    align = side_align(stage, width)
+    return Row(stage.text(text, stage.look.label, 29 * scale, width, theme.accent, timing, max_lines=1, align=align))

@@ -9,16 +9,16 @@ from reelwright.studio.easing import lerp, out_quint, ramp
 from reelwright.studio.geometry import Box
 from reelwright.studio.layers.pictures import Cutout, KenBurns, Picture
 from reelwright.studio.layers.raster import drawn, rect, rounded
-from reelwright.studio.layers.text import Align, Timing
+from reelwright.studio.layers.text import Timing
 from reelwright.studio.layout import Row, fitted_stack
 from reelwright.studio.moment import Moment
 from reelwright.studio.shotlist import Shot
 from reelwright.studio.shots import Composition
-from reelwright.studio.shots._parts import drift, enters_at, heading, picture_of, split
+from reelwright.studio.shots._parts import drift, enters_at, heading, picture_of, side_align, split
 from reelwright.studio.stage import Painter, Stage
 from reelwright.studio.themes import Theme
 
-_SIZES = {"wide": 136.0, "tall": 124.0, "square": 92.0}
+_SIZES = {"wide": 150.0, "tall": 124.0, "square": 92.0}
 # Where on the product's height, how near, how tilted: one after the other.
 _VIEWS = ((0.2, 1.5, 7.0), (0.86, 1.3, -7.0), (0.5, 2.0, 12.0), (0.1, 1.9, -9.0), (0.7, 1.6, 5.0))
 
@@ -34,7 +34,8 @@ def compose(stage: Stage, shot: Shot) -> Composition:
         motif = stage.motif(theme, stack.bounds, shot.number)
         return Composition((stage.background(shot.ground), motif, stack.draw), tuple(stack.texts))
     panel = _close_up(stage, shot, theme, picture, parts.panel)
-    return Composition((stage.background(shot.ground), panel, stack.draw), tuple(stack.texts))
+    motif = stage.motif(theme, parts.panel.union(stack.bounds), shot.number)
+    return Composition((stage.background(shot.ground), motif, panel, stack.draw), tuple(stack.texts))
 
 
 def _rows(stage: Stage, shot: Shot, theme: Theme, width: float, scale: float) -> list[Row]:
@@ -43,7 +44,7 @@ def _rows(stage: Stage, shot: Shot, theme: Theme, width: float, scale: float) ->
     if shot.beat.items:
         number = Timing(start, look.reveal)
         face = look.display.but(tracking=-0.01)
-        align: Align = "center" if look.align == "center" and picture_of(stage, shot) is None else "start"
+        align = side_align(stage, width)
         rows.append(Row(stage.text(shot.beat.items[0], face, 64 * scale, width, theme.accent, number, align=align)))
     title = heading(stage, shot, theme, width, scale, _SIZES[stage.format], 4)
     return [*rows, *(Row(row.block, 20 * stage.u * scale if at == 0 else row.gap) for at, row in enumerate(title))]
@@ -67,7 +68,7 @@ def _close_up(stage: Stage, shot: Shot, theme: Theme, picture: Picture, box: Box
     shader = skia.GradientShader.MakeLinear([(0, 0), (box.w, box.h)], [light.argb(), dark.argb()])
     ground = drawn(box.w, box.h, lambda canvas: canvas.drawPaint(skia.Paint(Shader=shader, Dither=True)))
     focus, zoom, angle = _VIEWS[shot.beat.variant % len(_VIEWS)]
-    thing = Cutout(picture, 0.78 * box.w * max(1.0, zoom / 1.5), box.h * zoom, 26 * stage.u, 0.35)
+    thing = Cutout(picture, 0.78 * box.w * max(1.0, zoom / 1.5), box.h * zoom, shadow=12 * stage.u, shadow_alpha=0.4)
 
     def draw(canvas: Any, moment: Moment) -> None:
         canvas.save()

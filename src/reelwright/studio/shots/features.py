@@ -23,7 +23,7 @@ def compose(stage: Stage, shot: Shot) -> Composition:
         head, body = safe.part(0, 0, 1, 0.32), safe.part(0, 0.37, 1, 0.63)
     anchor: Anchor = "middle" if stage.format == "wide" else "bottom"
     title = fitted_stack(
-        head, lambda scale: heading(stage, shot, theme, head.w, scale, 112, 3), is_centered=False, anchor=anchor
+        head, lambda scale: heading(stage, shot, theme, head.w, scale, 136, 3), is_centered=False, anchor=anchor
     )
     top: Anchor = "middle" if stage.format == "wide" else "top"
     points = fitted_stack(body, lambda scale: _points(stage, shot, theme, body, scale), is_centered=False, anchor=top)
@@ -33,12 +33,12 @@ def compose(stage: Stage, shot: Shot) -> Composition:
 
 
 def _points(stage: Stage, shot: Shot, theme: Theme, box: Box, scale: float) -> list[Row]:
-    start, size, rows = enters_at(stage, shot) + 0.4, 46 * stage.u * scale, []
+    start, size, rows = enters_at(stage, shot) + 0.4, 52 * stage.u * scale, []
     for at, feature in enumerate(shot.beat.items[:_MOST]):
         begin = start + 0.2 * at
         room, face = box.w - 1.55 * size, stage.look.body.but(weight=600)
         timing = Timing(begin + 0.05, "fade")
-        text = stage.text(feature, face, 50 * scale, room, theme.ink, timing, max_lines=2, align="start")
+        text = stage.text(feature, face, 58 * scale, room, theme.ink, timing, max_lines=2, align="start")
         mirrored = starts_right_to_left(feature)
-        rows.append(Row(Checked(text, theme, size, begin, is_mirrored=mirrored), 40 * stage.u * scale))
+        rows.append(Row(Checked(text, theme, size, begin, is_mirrored=mirrored), 44 * stage.u * scale))
     return rows

@@ -14,7 +14,7 @@ from reelwright.studio.shots import Composition, statement
 from reelwright.studio.shots._parts import heading, split
 from reelwright.studio.stage import Painter, Stage
 
-_SIZES = {"wide": 104.0, "tall": 104.0, "square": 80.0}
+_SIZES = {"wide": 150.0, "tall": 140.0, "square": 110.0}
 _SPEED = 34.0  # design units a second
 
 
@@ -30,7 +30,8 @@ def compose(stage: Stage, shot: Shot) -> Composition:
 
     stack = fitted_stack(words, rows, is_centered=False)
     panel = Box(parts.panel.x, 0, parts.panel.w, stage.height) if stage.format != "tall" else _top(stage, parts.panel)
-    return Composition((stage.background(shot.ground), _tiles(stage, panel), stack.draw), tuple(stack.texts))
+    motif = stage.motif(theme, panel.union(stack.bounds), shot.number)
+    return Composition((stage.background(shot.ground), motif, _tiles(stage, panel), stack.draw), tuple(stack.texts))
 
 
 def _top(stage: Stage, panel: Box) -> Box:

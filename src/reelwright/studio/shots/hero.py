@@ -22,11 +22,10 @@ def compose(stage: Stage, shot: Shot) -> Composition:
     stack = fitted_stack(
         parts.words, lambda scale: _rows(stage, shot, theme, parts.words.w, scale, is_centered), is_centered=is_centered
     )
-    layers = [stage.background(shot.ground)]
+    keep_out = stack.bounds.union(parts.panel) if picture else stack.bounds
+    layers = [stage.background(shot.ground), stage.motif(theme, keep_out, shot.number)]
     if picture:
         layers.append(product(stage, shot, theme, picture, parts.panel))
-    else:
-        layers.append(stage.motif(theme, stack.bounds, shot.number))
     return Composition((*layers, stack.draw), tuple(stack.texts))
 
 
@@ -38,8 +37,8 @@ def _split(stage: Stage) -> Split:
     if stage.format == "square":
         panel = Box(0.54 * stage.width, 0.08 * stage.height, 0.43 * stage.width, 0.84 * stage.height)
         return Split(panel, Box(safe.x, safe.y, panel.x - safe.x - 20 * u, safe.h))
-    panel = Box(safe.x, 0.07 * stage.height, safe.w, 0.5 * stage.height)
-    return Split(panel, Box(safe.x, panel.bottom + 20 * u, safe.w, safe.bottom - panel.bottom - 20 * u))
+    panel = Box(safe.x, 0.06 * stage.height, safe.w, 0.5 * stage.height)
+    return Split(panel, Box(safe.x, panel.bottom + 48 * u, safe.w, safe.bottom - panel.bottom - 48 * u))
 
 
 def _rows(stage: Stage, shot: Shot, theme: Theme, width: float, scale: float, is_centered: bool) -> list[Row]:

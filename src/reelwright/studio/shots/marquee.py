@@ -1,17 +1,18 @@
 """Rows of the same words running past each other, pale, and the words themselves on a band across the middle."""
 
+import math
 from typing import Any
 
-from reelwright.studio.colour import mix
+from reelwright.studio.colour import Color, mix
 from reelwright.studio.easing import lerp, out_quint, ramp
 from reelwright.studio.geometry import Box
-from reelwright.studio.layers.raster import LINEAR, drawn, paint, rect
+from reelwright.studio.layers.raster import drawn, paint, rect
 from reelwright.studio.layers.text import Timing
 from reelwright.studio.moment import Moment
 from reelwright.studio.shotlist import Shot
 from reelwright.studio.shots import Composition
 from reelwright.studio.shots._parts import enters_at
-from reelwright.studio.stage import Stage
+from reelwright.studio.stage import Painter, Stage
 from reelwright.studio.themes import Theme
 from reelwright.studio.type.fit import ASCENT, DESCENT
 
@@ -52,39 +53,38 @@ def compose(stage: Stage, shot: Shot) -> Composition:
     return Composition((stage.background(shot.ground), draw), texts)
 
 
-def _rows(stage: Stage, shot: Shot, theme: Theme) -> Any:
+def _rows(stage: Stage, shot: Shot, theme: Theme) -> Painter:
+    """Every row is the same leaning picture, copied to whole pixels: turning rows anew would cost 70 ms a frame."""
     face, size = stage.look.display, _ROW_SIZE * stage.u
     words = shot.beat.title.upper() if face.is_upper else shot.beat.title
-    strip = _strip(stage, words + " • ", size, theme)
-    pitch = size * 1.2
-    count = int((stage.height + 0.2 * stage.width) / pitch) + 3
+    period = stage.fonts.width(f"{words} •", face, size) + 0.3 * size
+    length = 1.1 * stage.width + period
+    lean = math.radians(_TILT)
+    image = _leaning(
+        stage, f"{words} •", size, period, length, mix(theme.base, theme.ink, 0.14 if theme.is_dark else 0.09)
+    )
+    pitch, count = size * 1.22, int((stage.height + 0.1 * stage.width) / (size * 1.22)) + 3
 
     def draw(canvas: Any, moment: Moment) -> None:
-        canvas.save()
-        canvas.translate(stage.width / 2, stage.height / 2)
-        canvas.rotate(_TILT)
         for row in range(count):
-            y = (row - count / 2) * pitch
-            moved = moment.at * _SPEED * stage.u * (1 if row % 2 else -1) + row * 0.37 * strip.width()
-            x = -0.56 * stage.width - strip.width() + moved % strip.width()
-            while x < 0.56 * stage.width:
-                canvas.drawImage(strip, x, y, LINEAR)
-                x += strip.width()
-        canvas.restore()
+            moved = (moment.at * _SPEED * stage.u * (1 if row % 2 else -1) + 0.37 * row * period) % period - period
+            x, y = moved - 0.05 * stage.width, (row - 1) * pitch - math.sin(-lean) * moved
+            canvas.drawImage(image, round(x), round(y - 0.5 * (image.height() - size)))
 
     return draw
 
 
-def _strip(stage: Stage, words: str, size: float, theme: Theme) -> Any:
-    """One run of the words, at least half a picture long, that joins with itself."""
-    face, pale = stage.look.display, mix(theme.base, theme.ink, 0.16 if theme.is_dark else 0.09)
-    one = stage.fonts.width(words.rstrip(), face, size) + 0.3 * size
-    copies = max(1, round(0.6 * stage.width / one))
-    paragraph = stage.fonts.paragraph(words.rstrip(), face, size, pale)
+def _leaning(stage: Stage, words: str, size: float, period: float, length: float, color: Color) -> Any:
+    """The words over and over along a leaning line."""
+    paragraph = stage.fonts.paragraph(words, stage.look.display, size, color)
+    lean = math.radians(_TILT)
+    width, height = length * math.cos(lean), length * math.sin(-lean) + (ASCENT + DESCENT) * size
     top = ASCENT * size - paragraph.AlphabeticBaseline
 
     def draw(canvas: Any) -> None:
-        for at in range(copies):
-            paragraph.paint(canvas, at * one, top)
+        canvas.translate(0, height - (ASCENT + DESCENT) * size)
+        canvas.rotate(_TILT)
+        for at in range(int(length / period) + 1):
+            paragraph.paint(canvas, at * period, top)
 
-    return drawn(copies * one, (ASCENT + DESCENT) * size, draw)
+    return drawn(width, height, draw)

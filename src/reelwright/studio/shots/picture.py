@@ -17,7 +17,7 @@ from reelwright.studio.shots import Composition, statement
 from reelwright.studio.shots._parts import drift, enters_at, heading, picture_of, product, split
 from reelwright.studio.stage import Painter, Stage
 
-_SIZES = {"wide": 104.0, "tall": 104.0, "square": 88.0}
+_SIZES = {"wide": 124.0, "tall": 124.0, "square": 96.0}
 
 
 def compose(stage: Stage, shot: Shot) -> Composition:
@@ -45,7 +45,8 @@ def _beside(stage: Stage, shot: Shot, picture: Picture) -> Composition:
 
     stack = fitted_stack(words, rows, is_centered=False)
     panel = product(stage, shot, theme, picture, parts.panel)
-    return Composition((stage.background(shot.ground), panel, stack.draw), tuple(stack.texts))
+    motif = stage.motif(theme, parts.panel.union(stack.bounds), shot.number)
+    return Composition((stage.background(shot.ground), motif, panel, stack.draw), tuple(stack.texts))
 
 
 def _full(stage: Stage, shot: Shot, picture: Picture) -> Composition:

@@ -44,7 +44,8 @@ def compose(stage: Stage, shot: Shot) -> Composition:
         place = Box(safe.right - mark.w, safe.cy - mark.h / 2, mark.w, mark.h)
     else:
         width, height = _SHRUNK * mark.w, _SHRUNK * mark.h
-        left = stack.bounds.cx - width / 2 if is_centered else stack.bounds.x
+        left = stack.bounds.right - width if stack.is_mirrored else stack.bounds.x
+        left = stack.bounds.cx - width / 2 if is_centered else left
         place = Box(left, stack.bounds.y - 44 * u - height, width, height)
     return _with_logo(stage, shot, theme, mark, stack, place, move_at)
 

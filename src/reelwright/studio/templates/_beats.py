@@ -3,6 +3,7 @@
 from reelwright.studio.copywriting import chunks_of, reading_seconds
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
+from reelwright.studio.type.breaking import sentences_of
 
 
 def statement(text: str, variant: int = 0) -> Beat:
@@ -50,6 +51,12 @@ def features(heading: str, items: tuple[str, ...]) -> Beat:
 
 def endcard(scene: Scene) -> Beat:
     texts = scene.texts
-    line = texts.tagline or ""
+    line = texts.tagline or _short(texts.description)
     cta = (texts.cta,) if texts.cta else ()
     return Beat("endcard", 2.5 + 0.25 * reading_seconds(f"{line} {texts.cta}"), texts.headline, line, cta)
+
+
+def _short(text: str) -> str:
+    """The first sentence, if it can be taken in along with a name and a button."""
+    first = next(iter(sentences_of(text)), "")
+    return first if len(first) <= 56 else ""

@@ -1,4 +1,4 @@
-"""A product is shown: all of it, then feature by feature, then in pictures, and where to get it."""
+"""A product is shown: all of it, then what it can do, then in pictures, and where to get it."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -9,40 +9,52 @@ from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
 from reelwright.studio.templates import Story, _beats
 
+_SHORT_SECONDS = 8  # a film that holds the hero and the card only
+
 
 def tell(scene: Scene, look: Look) -> Story:
-    """Opens with the hero, closes with the card. Short films list the features in the hero; longer ones show each."""
+    """Opens with the hero, closes with the card. The shortest films list the features in the hero."""
     texts = scene.texts
-    is_short = scene.seconds <= 12
-    items = texts.features if is_short else ()
+    items = texts.features if scene.seconds <= _SHORT_SECONDS else ()
     line = texts.tagline or texts.description
-    seconds = 2.4 + 0.7 * reading_seconds(" ".join((texts.headline, line, *items)))
-    hero = Beat("hero", min(6.0, seconds), texts.headline, line, items, picture=0)
+    hero = Beat(
+        "hero",
+        min(4.8, 2.2 + 0.7 * reading_seconds(" ".join((texts.headline, line, *items)))),
+        texts.headline,
+        line,
+        items,
+        picture=0,
+    )
     return Story((hero,), _middle(scene), (_beats.endcard(scene),))
 
 
 def _middle(scene: Scene) -> Iterator[Beat]:
     texts = scene.texts
-    pictures = len(scene.images_of("product", "style", "firstFrame"))
-    photos = len(scene.images_of("style", "firstFrame"))
-    products = pictures - photos
-    close = 0 if pictures else None
     spoken = tuple(dict.fromkeys(filter(None, (*texts.beats, texts.description, texts.tagline)))) or (texts.headline,)
+    products = len(scene.images_of("product"))
+    photos = len(scene.images_of("style", "firstFrame"))
     for turn in count():
-        for at, text in enumerate(texts.features):
-            yield _beats.feature(at, text, close)
-            if photos and at < photos:
-                yield _beats.picture(products + at, spoken[at % len(spoken)], variant=at)
-        if photos and not texts.features:
-            yield _beats.picture(products + turn, spoken[turn % len(spoken)], variant=turn)
-        yield (
-            _beats.quote(spoken[turn % len(spoken)]) if turn % 2 == 0 else _beats.statement(spoken[turn % len(spoken)])
-        )
-        if len(texts.features) > 1:
-            yield _beats.features(texts.headline, texts.features)
-        if pictures > 1:
+        said = spoken[turn % len(spoken)]
+        yield from _abilities(scene, turn)
+        if photos:
+            yield _beats.picture(products + turn % photos, said, variant=turn)
+        yield _beats.quote(said) if turn % 2 == 0 else _beats.statement(said)
+        if products + photos > 1:
             yield _beats.gallery(texts.headline)
         yield _beats.marquee(texts.headline)
         yield _beats.words(spoken[(turn + 1) % len(spoken)])
-        if pictures:
-            yield _beats.picture(turn, texts.headline, spoken[turn % len(spoken)], variant=turn + 1)
+        if products:
+            yield _beats.picture(turn % products, texts.headline, said, variant=turn + 1)
+
+
+def _abilities(scene: Scene, turn: int) -> Iterator[Beat]:
+    """One by one where the film is long enough for all of them, and as a list after that; else only the list."""
+    features = scene.texts.features
+    close = 0 if scene.images_of("product", "style", "firstFrame") else None
+    singles = [_beats.feature(at, text, close) for at, text in enumerate(features)]
+    if scene.seconds >= 7 + sum(beat.seconds for beat in singles):
+        yield from singles
+        if turn == 0:
+            return
+    if len(features) > 1:
+        yield _beats.features(scene.texts.headline, features)

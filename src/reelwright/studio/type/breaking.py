@@ -35,12 +35,19 @@ def pieces_of(text: str) -> list[str]:
                 pieces.append(word[start:at])
                 start = at
         pieces.append(word[start:])
-    return pieces
+    return _with_marks(pieces)
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences, without the spaces between them."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    """The sentences, without the spaces between them; an emoji after a full stop belongs to what it follows."""
+    sentences: list[str] = []
+    for part in (part.strip() for part in _SENTENCE.split(text) if part.strip()):
+        mark, _, rest = part.partition(" ")
+        if sentences and rest and not _has_letters(mark):
+            sentences[-1] += f" {mark}"
+            part = rest
+        sentences.append(part)
+    return sentences
 
 
 def break_lines(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:
@@ -78,6 +85,21 @@ def balance(text: str, width: float, measure: Measure) -> list[str]:
         else:
             low = middle
     return best
+
+
+def _with_marks(pieces: Sequence[str]) -> list[str]:
+    """Pieces without a letter (emoji, dashes, a lone exclamation mark) stay with the word before them."""
+    result: list[str] = []
+    for piece in pieces:
+        if result and not _has_letters(piece):
+            result[-1] += piece
+        else:
+            result.append(piece)
+    return result
+
+
+def _has_letters(text: str) -> bool:
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
 
 
 def _split_long(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:

@@ -12,6 +12,7 @@ ASCENT, DESCENT = 0.8, 0.26
 TALL_ASCENT, TALL_DESCENT = 1.08, 0.48
 _SENTENCE_LINES_COST = 0.78  # a line for each sentence may cost up to 22 % of the size
 _STEP = 0.955
+_RAGGED_COST = 0.3
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,22 @@ class Fitted:
 def fit(
     fonts: Fonts, text: str, face: Face, size: float, width: float, height: float = 1e6, max_lines: int = 2
 ) -> Fitted:
-    """The largest setting, at most `size`, inside `width` x `height` and `max_lines`.
+    """The best setting, of at most `size`, inside `width` x `height` and `max_lines`: large, but not at any price.
 
-    There is no smallest size: a word that fits in no other way is set as small as it takes, and `Fitted.size` tells.
+    Lines of very unequal length cost a part of the size. There is no smallest size: a word that fits in no other way
+    is set as small as it takes, and `Fitted.size` tells.
     """
     text = text.upper() if face.is_upper else text
+    candidates = [_largest(fonts, text, face, size, width, height, lines) for lines in range(1, max_lines + 1)]
+    return max(candidates, key=_worth)
+
+
+def _worth(fitted: Fitted) -> float:
+    raggedness = 1 - min(fitted.widths) / fitted.width if fitted.width else 0.0
+    return fitted.size * (1 - _RAGGED_COST * raggedness)
+
+
+def _largest(fonts: Fonts, text: str, face: Face, size: float, width: float, height: float, max_lines: int) -> Fitted:
     size = _for_sentences(fonts, text, face, size, width, max_lines)
     while True:
         fitted = _set(fonts, text, face, size, width)

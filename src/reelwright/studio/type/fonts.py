@@ -8,7 +8,7 @@ from skia import textlayout
 from reelwright.studio.colour import Color
 from reelwright.studio.fonts.index import FontFile, FontIndex, load_index
 from reelwright.studio.type.faces import Face
-from reelwright.studio.type.scripts import script_of
+from reelwright.studio.type.scripts import script_of, starts_right_to_left
 
 _WIDE = 1e6
 _WEIGHT_AXIS = int.from_bytes(b"wght", "big")
@@ -38,7 +38,8 @@ class Fonts:
             style.setLetterSpacing(face.tracking * size)  # spacing would tear joined letters apart
         builder = textlayout.ParagraphBuilder.make(textlayout.ParagraphStyle(), self._collection, self._unicode)
         builder.pushStyle(style)
-        builder.addText(text)
+        # The binding cannot set a paragraph's direction: an isolate around the text does (UAX 9).
+        builder.addText(f"\u2067{text}\u2069" if starts_right_to_left(text) else text)
         paragraph = builder.Build()
         paragraph.layout(_WIDE)
         return paragraph

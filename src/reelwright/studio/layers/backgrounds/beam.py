@@ -17,7 +17,7 @@ from reelwright.studio.themes import Theme
 if TYPE_CHECKING:
     from reelwright.studio.stage import Painter, Stage
 
-_SCALE = 4
+_SCALE = 6
 
 
 def build(stage: "Stage", theme: Theme, rng: random.Random) -> "Painter":
@@ -25,19 +25,21 @@ def build(stage: "Stage", theme: Theme, rng: random.Random) -> "Painter":
     width, height = max(2, stage.width // _SCALE), max(2, stage.height // _SCALE)
     room = drawn(width, height, lambda canvas: _room(canvas, width, height, theme))
     shaft = drawn(width, height, lambda canvas: _shaft(canvas, width, height, theme))
-    target = skia.Rect(stage.width, stage.height)
+    surface = skia.Surface.MakeRasterN32Premul(width, height)
+    small, target = surface.getCanvas(), skia.Rect(stage.width, stage.height)
     lean = rng.choice([-1.0, 1.0])
     motes = dust(stage, theme.ink, 36, rng)
 
     def draw(canvas: Any, moment: Moment) -> None:
-        canvas.drawImageRect(room, target, LINEAR)
-        canvas.save()
-        canvas.translate(stage.width / 2, 0)
-        canvas.rotate(lean * (3 + 2.5 * math.sin(0.4 * moment.at)))
-        canvas.translate(-stage.width / 2, -0.06 * stage.height)
-        canvas.scale(1.0, 1.12)
-        canvas.drawImageRect(shaft, target, LINEAR)
-        canvas.restore()
+        small.drawImage(room, 0, 0)
+        small.save()
+        small.translate(width / 2, 0)
+        small.rotate(lean * (3 + 2.5 * math.sin(0.4 * moment.at)))
+        small.translate(-width / 2, -0.06 * height)
+        small.scale(1.0, 1.12)
+        small.drawImage(shaft, 0, 0, LINEAR)
+        small.restore()
+        canvas.drawImageRect(surface.makeImageSnapshot(), target, LINEAR)
         draw_grain(canvas, stage.width, stage.height, round(moment.at / moment.step))
 
     still = held(stage.width, stage.height, draw)

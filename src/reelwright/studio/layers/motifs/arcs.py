@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reelwright.studio.easing import lerp, out_expo, ramp
 from reelwright.studio.geometry import Box
+from reelwright.studio.layers.held import settled
 from reelwright.studio.layers.raster import stroke
 from reelwright.studio.moment import Moment
 from reelwright.studio.themes import Theme
@@ -30,12 +31,11 @@ def build(stage: "Stage", theme: Theme, keep_out: Box, rng: random.Random) -> "P
         for at, (x, y, radius, width, is_bold) in enumerate(arcs):
             eased = out_expo(ramp(moment.t, 0.05 + 0.08 * at, 1.4))
             if eased > 0:
-                breath = 1 + 0.012 * math.sin(0.9 * moment.t + at)
-                now = min(radius, radius * lerp(0.5, breath, eased))
+                now = radius * lerp(0.5, 1.0, eased)
                 color, alpha = (theme.accent, 0.92) if is_bold else (theme.ink, 0.22)
                 canvas.drawCircle(x, y, now, stroke(color, width, alpha * eased))
 
-    return draw
+    return settled(stage.width, stage.height, draw, after=2.0)
 
 
 def _distance(x: float, y: float, box: Box) -> float:

@@ -7,6 +7,7 @@ import skia
 from reelwright.studio.colour import mix
 from reelwright.studio.easing import out_quint, ramp
 from reelwright.studio.geometry import Box
+from reelwright.studio.layers.held import settled
 from reelwright.studio.layers.raster import drawn
 from reelwright.studio.moment import Moment
 from reelwright.studio.themes import Theme
@@ -36,4 +37,4 @@ def build(stage: "Stage", theme: Theme, box: Box) -> "Painter":
         canvas.drawImage(niche, round(left), round(floor - height * grown))
         canvas.restore()
 
-    return draw
+    return settled(stage.width, stage.height, draw, after=1.3)

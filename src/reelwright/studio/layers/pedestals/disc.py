@@ -7,6 +7,7 @@ import skia
 from reelwright.studio.colour import WHITE, mix
 from reelwright.studio.easing import out_expo, ramp
 from reelwright.studio.geometry import Box
+from reelwright.studio.layers.held import settled
 from reelwright.studio.layers.raster import LINEAR, draw_glow, drawn, glow, stroke
 from reelwright.studio.moment import Moment
 from reelwright.studio.themes import Theme
@@ -40,4 +41,4 @@ def build(stage: "Stage", theme: Theme, box: Box) -> "Painter":
         if ring > 0:
             canvas.drawCircle(box.cx, box.cy, 1.16 * radius * ring, stroke(theme.ink, 2 * stage.u, 0.25))
 
-    return draw
+    return settled(stage.width, stage.height, draw, after=1.7)

@@ -7,6 +7,7 @@ import skia
 from reelwright.studio.colour import WHITE, mix
 from reelwright.studio.easing import out_quint, ramp
 from reelwright.studio.geometry import Box
+from reelwright.studio.layers.held import settled
 from reelwright.studio.layers.raster import drawn
 from reelwright.studio.moment import Moment
 from reelwright.studio.themes import Theme
@@ -38,4 +39,4 @@ def build(stage: "Stage", theme: Theme, box: Box) -> "Painter":
         if come > 0:
             canvas.drawImage(plinth, round(left), round(foot - 0.4 * top + (1 - come) * (stage.height - foot)))
 
-    return draw
+    return settled(stage.width, stage.height, draw, after=1.1)

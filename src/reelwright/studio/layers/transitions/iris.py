@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from reelwright.studio.stage import Stage
 
 
+_LEAD = 0.05  # of the way, by which the ring runs ahead
+
+
 def draw(stage: "Stage", canvas: Any, share: float, sides: "Sides") -> None:
     """From the middle outwards."""
     sides.before(canvas)
     reach = math.hypot(stage.width, stage.height) / 2
-    inner, outer = reach * in_out(clamp((share - 0.1) / 0.9)), reach * in_out(clamp(share / 0.9))
+    inner, outer = reach * in_out(clamp((share - _LEAD) / (1 - _LEAD))), reach * in_out(clamp(share / (1 - _LEAD)))
     x, y = stage.width / 2, stage.height / 2
     if inner > 1:
         canvas.save()
