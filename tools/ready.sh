@@ -5,8 +5,9 @@ unset PYTHONPATH PYTHONHOME # another project's; this one's modules are found th
 
 # ready run|test: return once this checkout is set up for it; the set-up itself is tools/setup.py.
 ready() {
-    inputs=$(cd "$root" && cat tools/setup.py ./*requirements*.txt tools/*.txt \
-        src/reelwright/studio/fonts/*.json src/reelwright/studio/fonts/*.py 2>/dev/null | cksum)
+    inputs=$(cd "$root" && find tools/setup.py ./*requirements*.txt tools/*.txt docs/reference/openapi.json web \
+        src/reelwright/studio/fonts/*.json src/reelwright/studio/fonts/*.py \
+        \( -name node_modules -o -path web/src/api \) -prune -o -type f -exec cat {} + | cksum)
     if [ "$(cat "$root/.venv/ready-$1" 2>/dev/null)" != "$inputs" ] || ! [ -x "$python" ]; then
         base=$(find_python) || exit $?
         "$base" "$root/tools/setup.py" "$1" >&2 || exit $?

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 FONTS = ROOT / "src" / "reelwright" / "studio" / "fonts"
+WEB = ROOT / "web"
+WEB_MADE = {WEB / "node_modules", WEB / "src" / "api"}  # what installing and generating leave in there
 
 # What the drawing library's wheel expects of the system (slim images lack it), and who brings it.
 LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libexpat.so.1")
@@ -52,6 +54,7 @@ def main(purpose: str) -> int:
             if purpose == "test":
                 install("test packages", ROOT / "requirements-test.txt")
             build_fonts()
+            build_web()
         except Refused as refused:
             print(f"\n{refused}", file=sys.stderr)
             return 3
@@ -91,11 +94,11 @@ def step(name: str, inputs: Sequence[Path | str], work: Callable[[], None]) -> N
     stamp.write_text(digest.hexdigest())
 
 
-def command(*words: Path | str, env: dict[str, str] | None = None) -> None:
+def command(*words: Path | str, env: dict[str, str] | None = None, folder: Path = ROOT) -> None:
     """Run quietly; what it printed is shown only if it fails."""
     done = subprocess.run(
         [str(word) for word in words],
-        cwd=ROOT,
+        cwd=folder,
         env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -191,13 +194,31 @@ def pip_install(requirements: Path) -> None:
 def build_fonts() -> None:
     sources = sorted([*FONTS.glob("*.py"), *FONTS.glob("*.json")])
 
-    if not sources:
-        return
-
     def work() -> None:
         command(PYTHON, "-m", "reelwright.studio.fonts", env=environment_with_node())
 
     step("fonts", sources, work)
+
+
+def build_web() -> None:
+    """The pages of the web studio, into `app/static`; their client is generated from the API's description."""
+    sources = sorted(web_sources())
+    if not sources:
+        return
+
+    def work() -> None:
+        env = environment_with_node()
+        command("npm", "ci", "--no-audit", "--no-fund", env=env, folder=WEB)
+        command("npm", "run", "build", env=env, folder=WEB)
+
+    step("web studio", [*sources, ROOT / "docs" / "reference" / "openapi.json"], work)
+
+
+def web_sources() -> Iterator[Path]:
+    for name, folders, files in os.walk(WEB):
+        folder = Path(name)
+        folders[:] = [inner for inner in folders if folder / inner not in WEB_MADE]
+        yield from (folder / file for file in files)
 
 
 def environment_with_node() -> dict[str, str]:
