@@ -14,7 +14,7 @@ from reelwright.kit.answers import errors
 from reelwright.kit.dto import Dto, Moment, Usd
 from reelwright.kit.money import micro_from_usd
 from reelwright.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT
-from reelwright.kit.problems import Invalid
+from reelwright.kit.problems import Invalid, NotFound
 
 router = APIRouter(prefix="/api", tags=["money"])
 
@@ -85,7 +85,7 @@ async def list_budgets(who: Reader, budget: Service) -> list[BudgetDto]:
     return _shown(await budget.list(who.workspace_id))
 
 
-@router.put("/budgets", responses=errors(Invalid))
+@router.put("/budgets", responses=errors(Invalid, NotFound))
 async def set_budget(body: SetBudgetDto, who: Manager, request: Request, budget: Service) -> list[BudgetDto]:
     """Set or take away a hard limit."""
     if body.campaign_id:

@@ -41,7 +41,8 @@ def _hold_account(conn: sa.Connection, workspace_id: str, scope: str, period: st
     if conn.execute(statement).rowcount:
         return
     fresh = {"scope": scope, "period": period, "workspace_id": workspace_id}
-    if insert_ignore(conn, budgets, {**fresh, "held_micro": 0, "spent_micro": 0}) and conn.execute(statement).rowcount:
+    insert_ignore(conn, budgets, {**fresh, "held_micro": 0, "spent_micro": 0})  # another's, made meanwhile, does too
+    if conn.execute(statement).rowcount:
         return
     row = conn.execute(sa.select(budgets).where(here)).one()
     left = max(0, row.limit_micro - row.held_micro - row.spent_micro)
