@@ -39,8 +39,12 @@ def append(
 
 
 def number_new(conn: sa.Connection, limit: int = 500) -> Sequence[sa.Row[Any]]:
-    """Give committed events their place in the feed; only the lease holder calls this. Returns them in order."""
-    rows = conn.execute(sa.select(events).where(events.c.stream_no.is_(None)).order_by(events.c.id).limit(limit)).all()
+    """Give committed events their place in the feed; only the lease holder calls this. Returns them in order.
+
+    By `seq`, which is right within each generation; ids of one millisecond come in any order.
+    """
+    e = events.c
+    rows = conn.execute(sa.select(events).where(e.stream_no.is_(None)).order_by(e.seq, e.id).limit(limit)).all()
     last = conn.execute(sa.select(sa.func.max(events.c.stream_no))).scalar() or 0
     for number, row in enumerate(rows, last + 1):
         conn.execute(events.update().where(events.c.id == row.id).values(stream_no=number))
@@ -73,5 +77,13 @@ def last_stream_no(conn: sa.Connection, workspace_id: str) -> int:
 
 
 def delete_of(conn: sa.Connection, generation_id: str) -> None:
-    """Forget a deleted generation's events."""
-    conn.execute(events.delete().where(events.c.generation_id == generation_id))
+    """Forget what a deleted generation's events told.
+
+    The newest number of the feed stays in use, on an event that says nothing else: a number that came back would hide
+    the events under it from everybody who has read further.
+    """
+    e = events.c
+    here = e.generation_id == generation_id
+    newest = sa.select(sa.func.max(e.stream_no)).scalar_subquery()
+    conn.execute(events.update().where(here).values(type="generation.deleted", data={}))
+    conn.execute(events.delete().where(here, e.stream_no < newest))
