@@ -69,8 +69,8 @@ def _add_errors(path: str, operation: Json) -> None:
         del answers["422"]
     if operation.get("parameters") or "requestBody" in operation:
         answers.setdefault("422", errors(Invalid)[422])
+    answers.setdefault("400", errors(BadRequest)[400])
     if "requestBody" in operation:
-        answers.setdefault("400", errors(BadRequest)[400])
         answers.setdefault("413", errors(BodyTooLarge)[413])
     if operation.get("security"):
         for status, answer in errors(NotSignedIn, TokenExpired, NotAllowed).items():
