@@ -5,6 +5,7 @@ A new route fails here until it says what a stranger would send.
 
 import io
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,3 +187,21 @@ async def test_every_error_a_route_gave_here_is_in_its_description(whole: House)
             answer = await operation.send(client, **theirs)
             described = document[operation.path][operation.method]["responses"]
             assert str(answer.status_code) in described, operation
+
+
+async def test_an_order_as_json_is_small_though_one_with_files_may_be_large(whole: House) -> None:
+    pieces = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal pieces
+        for _ in range(300):
+            pieces += 1
+            yield b" " * 100_000
+
+    owner, stranger = await whole.owner(), whole.client("rw_live_unknown")
+    headers = {"content-type": "application/json"}
+    assert (await stranger.post("/api/video/generate", content=endless(), headers=headers)).status_code == 401
+    assert pieces == 0
+    refused = await owner.client.post("/api/video/generate", content=endless(), headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (413, "body_too_large")
+    assert pieces < 20

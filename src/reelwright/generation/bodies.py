@@ -24,6 +24,7 @@ B = TypeVar("B", bound=OrderFields)
 
 FILES = "referenceImages"
 MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_JSON_BYTES = 1 << 20
 MAX_FORM_BYTES = MAX_REFERENCES * MAX_FILE_BYTES + (1 << 20)
 _LISTS = ("referenceImageUrls", "brandImages")
 _OBJECTS = ("references", "templateFields")
@@ -50,7 +51,7 @@ def body_of(kind: type[B]) -> Callable[[Request], Any]:
             return
         if content_type not in ("application/json", ""):
             raise HTTPException(415)
-        raw = await request.body()
+        raw = await _small_body(request)
         try:
             data = json.loads(raw or b"{}")
         except (ValueError, RecursionError) as error:
@@ -58,6 +59,16 @@ def body_of(kind: type[B]) -> Callable[[Request], Any]:
         yield Body(_checked(kind, data), ())
 
     return read
+
+
+async def _small_body(request: Request) -> bytes:
+    """JSON is held in memory, so it may not be as large as a form with files."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_JSON_BYTES:
+            raise HTTPException(413)
+    return bytes(body)
 
 
 def _checked(kind: type[B], data: Any) -> B:
