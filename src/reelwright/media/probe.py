@@ -9,6 +9,8 @@ from typing import Any
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -67,69 +69,81 @@ def read_clip(path: Path, *, with_loudness: bool = False, with_hash: bool = True
 
 @dataclass
 class _Packets:
+    """What one pass over the packets tells."""
+
     time_base: Fraction
     average_rate: Fraction | None
+    count: int = 0
     times: list[int] = field(default_factory=list)  # of shown frames, in the stream's ticks, in file order
     key_times: list[int] = field(default_factory=list)
     last_duration: int = 0
+    starts_clean: bool = False
     first_frame: VideoFrame | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     sound: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, packet: "Packet[Any]", codec: VideoCodecContext, path: Path) -> None:
+        time = packet.pts if packet.pts is not None else packet.dts
+        if time is None:
+            raise UnreadableMedia(f"{path.name} has frames without a time: save it as MP4.")
+        if self.count == 0:
+            is_h264 = codec.name == "h264"
+            self.starts_clean = is_h264 and starts_alone(bytes(codec.extradata or b""), bytes(packet))
+        self.count += 1
+        if self.first_frame is None:  # a decoder that reorders answers some packets later
+            self.first_frame = next(iter(codec.decode(packet)), None)
+        if packet.is_discard:
+            self.starts_clean = False  # an edit list hides frames: a copied packet would show them
+            return
+        self.times.append(time)
+        self.last_duration = packet.duration or 0
+        if packet.is_keyframe:
+            self.key_times.append(time)
 
 
 def _read_packets(container: InputContainer, stream: VideoStream, sound: AudioStream | None, path: Path) -> _Packets:
     assert stream.time_base
     found = _Packets(stream.time_base, stream.average_rate)
     codec = stream.codec_context
-    extradata = bytes(codec.extradata or b"")
-    starts_clean = False
-    count = sound_start = sound_end = 0
+    sound_start: int | None = None
+    sound_end = 0
     for packet in container.demux([stream, sound] if sound else [stream]):
         if packet.size == 0:
             continue
         if packet.is_corrupt:
             raise UnreadableMedia(f"{path.name} is cut short: fetch or upload it again.")
-        time = packet.pts if packet.pts is not None else packet.dts
         if packet.stream is sound:
-            sound_start = min(sound_start, time or 0) if sound_end else max(time or 0, 0)
-            sound_end = max(sound_end, (time or 0) + (packet.duration or 0))
-            continue
-        count += 1
-        if found.first_frame is None:  # a decoder that reorders answers some packets later
-            found.first_frame = next(iter(codec.decode(packet)), None)
-        if time is None:
-            raise UnreadableMedia(f"{path.name} has frames without a time: save it as MP4.")
-        if count == 1:
-            starts_clean = codec.name == "h264" and starts_alone(extradata, bytes(packet)) and not packet.is_discard
-        if not packet.is_discard:
-            found.times.append(time)
-            if packet.is_keyframe:
-                found.key_times.append(time)
-            found.last_duration = packet.duration or 0
+            time = packet.pts or 0
+            sound_start = max(time, 0) if sound_start is None else sound_start  # before 0 is the encoder's run-up
+            sound_end = max(sound_end, time + (packet.duration or 0))
         else:
-            starts_clean = False  # an edit list hides frames: a copied packet would show them
-    if not found.times or count < stream.frames:
-        raise UnreadableMedia(f"{path.name} is cut short, {count} of {stream.frames} frames: fetch or upload it again.")
+            found.add(packet, codec, path)
+    if not found.times or found.count < stream.frames:
+        counted = f"{found.count} of {stream.frames} frames"
+        raise UnreadableMedia(f"{path.name} is cut short, {counted}: fetch or upload it again.")
     if found.first_frame is None:
         found.first_frame = next(iter(codec.decode(None)), None)
-    sample = codec.sample_aspect_ratio
     found.facts = {
         "video_codec": codec.name,
         "profile": str(codec.profile or ""),
-        "extradata_sha256": hashlib.sha256(extradata).hexdigest(),
-        "has_square_pixels": not sample or sample == 1,
-        "starts_clean": starts_clean and min(found.times) == found.times[0],
+        "extradata_sha256": hashlib.sha256(bytes(codec.extradata or b"")).hexdigest(),
+        "has_square_pixels": codec.sample_aspect_ratio in (None, 0, 1),
+        "starts_clean": found.starts_clean and min(found.times) == found.times[0],
     }
-    if sound and sound_end:
-        assert sound.time_base
-        found.sound = {
-            "has_audio": True,
-            "audio_codec": sound.codec_context.name,
-            "audio_rate": sound.codec_context.sample_rate,
-            "audio_channels": sound.codec_context.layout.nb_channels,
-            "audio_seconds": (sound_end - sound_start) * sound.time_base,
-        }
+    if sound and sound_start is not None:
+        found.sound = _sound_facts(sound, sound_start, sound_end)
     return found
+
+
+def _sound_facts(stream: AudioStream, start: int, end: int) -> dict[str, Any]:
+    assert stream.time_base
+    return {
+        "has_audio": True,
+        "audio_codec": stream.codec_context.name,
+        "audio_rate": stream.codec_context.sample_rate,
+        "audio_channels": stream.codec_context.layout.nb_channels,
+        "audio_seconds": (end - start) * stream.time_base,
+    }
 
 
 def _timing(packets: _Packets) -> tuple[tuple[Fraction, ...], Fraction, bool]:
