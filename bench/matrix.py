@@ -46,7 +46,7 @@ def make(template: str | None, aspect: str, seconds: int, folder: Path) -> dict[
         "REELWRIGHT_LOG_DIR": str(folder / "logs"),
     }
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(f"{template} {aspect} {seconds} s ended with {done.returncode}:\n{done.stderr}")

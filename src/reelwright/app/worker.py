@@ -81,6 +81,7 @@ class Worker:
         services = self._services
         await sweep(services.db, services.storage, services.clock)
         await services.accounts.sweep()
+        await services.assets.sweep()
 
 
 def _number(services: Services) -> None:
