@@ -5,6 +5,7 @@ import sys
 import typer
 
 import reelwright
+from reelwright.catalog.load import CatalogError
 from reelwright.kit.problems import Problem
 
 app = typer.Typer(
@@ -48,6 +49,9 @@ def main() -> None:
         app()
     except Problem as problem:
         print(f"{problem.code}: {problem.detail}", file=sys.stderr)
+        sys.exit(1)
+    except CatalogError as error:  # in the operator's own file
+        print(f"catalog: {error}", file=sys.stderr)
         sys.exit(1)
 
 

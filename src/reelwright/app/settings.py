@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         "", description="Any endpoint shaped like OpenAI's `/v1/videos`; revives the keys of retired models."
     )
     openai_videos_api_key: SecretStr = Field(SecretStr(""), description="The key for that endpoint.")
+    catalog_file: Path | None = Field(
+        None,
+        description="A TOML file of your own over the catalogue: prices, addresses, closed routes. Default: "
+        "`catalog.toml` in the data folder, if there is one.",
+    )
     poe_api_key: SecretStr = Field(
         SecretStr(""),
         validation_alias=_kept("POE_API_KEY"),
@@ -156,7 +161,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
 
-    @field_validator("data_dir", "log_dir", "storage_dir")
+    @field_validator("data_dir", "log_dir", "storage_dir", "catalog_file")
     @classmethod
     def _from_home(cls, value: Path | None) -> Path | None:
         return value and HOME / value

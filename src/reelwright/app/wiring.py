@@ -14,6 +14,7 @@ from reelwright.assets.service import AssetsService
 from reelwright.budget.service import BudgetService
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.load import load_catalog
+from reelwright.catalog.overrides import read_overrides, with_address
 from reelwright.catalog.spec import BUILT_IN, Catalog
 from reelwright.dispatch import leases
 from reelwright.dispatch.dispatcher import HEARTBEAT
@@ -109,6 +110,14 @@ def vendor_keys(settings: Settings) -> dict[str, EnvironmentKey]:
     return found
 
 
+def own_catalog(settings: Settings) -> Catalog:
+    """The catalogue with what this installation says over it. Raises `CatalogError`."""
+    said = read_overrides(settings.catalog_file or settings.data_dir / "catalog.toml")
+    if address := normal_base_url("openai_shape", settings.openai_videos_base_url):
+        said = with_address(said, "openai_shape", address)
+    return load_catalog(said)
+
+
 def chat_endpoints(settings: Settings, catalog: Catalog) -> list[ChatEndpoint]:
     """The chat models to try, in the catalogue's order; one key opens them all."""
     key = settings.poe_api_key.get_secret_value()
@@ -133,7 +142,7 @@ def build(
     db = Database(settings.database)
     upgrade(db)
     storage = open_storage(settings.storage())
-    whole = catalog or load_catalog()
+    whole = catalog or own_catalog(settings)
     waker = Waker()
     media_children = Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES)
     render_children = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)

@@ -13,9 +13,8 @@ from reelwright.accounts.service import FIRST_EMAIL, AccountsService
 from reelwright.app.commands.studio import local_token
 from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
-from reelwright.app.wiring import vendor_keys
+from reelwright.app.wiring import own_catalog, vendor_keys
 from reelwright.catalog.lifecycle import check
-from reelwright.catalog.load import load_catalog
 from reelwright.catalog.present import model_views
 from reelwright.catalog.spec import BUILT_IN
 from reelwright.kit.clock import SystemClock
@@ -29,9 +28,10 @@ catalog_app = typer.Typer(help="The catalogue of models.", no_args_is_help=True)
 
 def models(as_json: AsJson = False) -> None:
     """List every model: who serves it today, for how much, until when."""
-    kinds = set(vendor_keys(Settings())) - {BUILT_IN}
+    settings = Settings()
+    kinds = set(vendor_keys(settings)) - {BUILT_IN}
     today = datetime.now(UTC).date()
-    views = model_views(load_catalog(), today=today, keys_present=kinds, keyless=not kinds)
+    views = model_views(own_catalog(settings), today=today, keys_present=kinds, keyless=not kinds)
     if as_json:
         print(json.dumps(views, indent=2))
         return
@@ -77,7 +77,7 @@ async def _token(settings: Settings, email: str | None, seconds: int, link: bool
 @catalog_app.command("check")
 def catalog_check(as_json: AsJson = False) -> None:
     """Say what has ended, ends soon, or is priced by old facts. Exit 1 where something needs a hand now."""
-    found = check(load_catalog(), datetime.now(UTC).date())
+    found = check(own_catalog(Settings()), datetime.now(UTC).date())
     if as_json:
         print(json.dumps([vars(one) for one in found], indent=2))
     else:
