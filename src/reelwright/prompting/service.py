@@ -1,10 +1,10 @@
 """Refinement through any OpenAI-shaped chat endpoint. It never blocks an order: without it the prompt stands."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from openai import AsyncOpenAI, OpenAIError
+from importlib import import_module
 
 from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt
 
@@ -48,11 +48,13 @@ class Prompting:
         """The prompt rewritten in a direction (or in general), within the serving mode's limit."""
         if not self._endpoints:
             return Refined(prompt, None, "The prompt was not refined: no chat model is set up (set POE_API_KEY).")
+        # A second of CPU to import: a start does not wait for it, nor does the event loop.
+        errors = (await asyncio.to_thread(import_module, "openai")).OpenAIError
         limit = min(max_prompt or 4000, 4000)
         for endpoint in self._endpoints:
             try:
                 text = await self._ask(endpoint, prompt, direction or _IN_GENERAL, limit)
-            except OpenAIError as error:
+            except errors as error:
                 log.warning("chat model %s did not refine: %s", endpoint.name, type(error).__name__)
                 continue
             if text:
@@ -65,6 +67,8 @@ class Prompting:
         return beats_of(prompt, shots, max_prompt)
 
     async def _ask(self, endpoint: ChatEndpoint, prompt: str, direction: str, limit: int) -> str:
+        from openai import AsyncOpenAI
+
         async with AsyncOpenAI(
             api_key=endpoint.key, base_url=endpoint.base_url, timeout=TIMEOUT_SECONDS, max_retries=1
         ) as client:
