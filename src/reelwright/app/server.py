@@ -5,17 +5,20 @@ import contextlib
 import fcntl
 import json
 import os
+import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from reelwright.app.api import create_app
 from reelwright.app.settings import Settings
+from reelwright.app.web import add_web
 from reelwright.app.wiring import Services, build, routers
 from reelwright.app.worker import Worker, WorkerThread
 from reelwright.kit.problems import Problem
@@ -110,18 +113,25 @@ def application(services: Services, *, with_worker: bool = True) -> FastAPI:
                 await stack.enter_async_context(WorkerThread(Worker(services)))
             yield
 
-    return create_app(services, routers(), lifespan=lifespan)
+    app = create_app(services, routers(), lifespan=lifespan)
+    add_web(app)
+    return app
 
 
 @asynccontextmanager
-async def serving(settings: Settings, *, with_worker: bool = True) -> AsyncIterator[tuple[Services, uvicorn.Server]]:
-    """Run a server in this event loop; it is ready when the body starts and gone when the body ends."""
+async def serving(
+    settings: Settings, *, with_worker: bool = True, make: Callable[[Settings], Services] = build
+) -> AsyncIterator[tuple[Services, uvicorn.Server]]:
+    """Run a server in this event loop; it is ready when the body starts and gone when the body ends.
+
+    `make` builds its parts: tests bring vendors of their own.
+    """
     bound = listen(settings.host, settings.port)
     settings = settings.model_copy(update={"port": bound.getsockname()[1]})
     lock = Lock(settings.data_dir) if settings.database.startswith("sqlite") else None
     if lock:
         lock.take(settings.address)
-    services = await asyncio.to_thread(build, settings)
+    services = await asyncio.to_thread(make, settings)
     config = uvicorn.Config(
         application(services, with_worker=with_worker),
         log_config=None,
@@ -130,7 +140,7 @@ async def serving(settings: Settings, *, with_worker: bool = True) -> AsyncItera
         timeout_graceful_shutdown=5,
         server_header=False,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[bound]))
     try:
         while not server.started and not task.done():  # noqa: ASYNC110  uvicorn has no event to wait for
@@ -141,11 +151,24 @@ async def serving(settings: Settings, *, with_worker: bool = True) -> AsyncItera
         yield services, server
     finally:
         server.should_exit = True
-        await task
-        await services.close()
-        bound.close()
-        if lock:
-            lock.release()
+        try:
+            await task
+        finally:
+            await services.close()
+            bound.close()
+            if lock:
+                lock.release()
+
+
+class _Server(uvicorn.Server):
+    """Takes SIGTERM as a request that is done when we are: uvicorn raises it again when its own part is over, which
+    would end the process before the children are ended and the last lines of the log are written."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if sig == signal.SIGTERM:
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
 
 
 async def serving_ends(server: uvicorn.Server) -> None:
