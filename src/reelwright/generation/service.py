@@ -137,14 +137,16 @@ class GenerationService:
         await self._actions.cancel(workspace_id, generation_id)
         return await self._after(workspace_id, generation_id)
 
-    async def retry(self, workspace_id: str, generation_id: str) -> GenerationDto:
-        """Make what is missing."""
-        await self._actions.retry(workspace_id, generation_id)
+    async def retry(self, workspace_id: str, generation_id: str, same: Idempotency | None = None) -> GenerationDto:
+        """Make what is missing; once for each key in `same`."""
+        await self._actions.retry(workspace_id, generation_id, same)
         return await self._after(workspace_id, generation_id)
 
-    async def redo(self, workspace_id: str, generation_id: str, n: int) -> GenerationDto:
-        """Another take of a shot."""
-        await self._actions.redo(workspace_id, generation_id, n)
+    async def redo(
+        self, workspace_id: str, generation_id: str, n: int, same: Idempotency | None = None
+    ) -> GenerationDto:
+        """Another take of a shot; once for each key in `same`."""
+        await self._actions.redo(workspace_id, generation_id, n, same)
         return await self._after(workspace_id, generation_id)
 
     async def choose(self, workspace_id: str, generation_id: str, take_id: str) -> GenerationDto:
@@ -174,10 +176,10 @@ class GenerationService:
 
         Yields `{type, id?, data}`; progress has no id.
         """
+        newest = await self._seq(generation_id)  # before the view: what comes between them is told twice, not never
         view = await self.get(workspace_id, generation_id)
-        seq = after
-        if seq is None:
-            seq = await self._seq(generation_id)
+        seq = newest if after is None else min(after, newest)
+        if after is None:
             yield {"type": "snapshot", "id": seq, "data": view.model_dump(mode="json", by_alias=True)}
         last: Progress | None = None
         while True:

@@ -24,15 +24,24 @@ POINTS = (
     "store.committed",
 )
 
-_name, _, _visit = os.environ.get("REELWRIGHT_FAILPOINT", "").partition(":")
-_left = int(_visit or 1)
+_name, _left = "", 0
+
+
+def arm(wish: str) -> None:
+    """Die at `name`, or with `name:3` at its third visit; nowhere if `wish` is empty."""
+    global _name, _left
+    _name, _, visit = wish.partition(":")
+    _left = int(visit or 1)
 
 
 def hit(point: str) -> None:
-    """Die here by SIGKILL if the environment asks for it."""
+    """Die here by SIGKILL if that is asked for."""
     global _left
     if point != _name:
         return
     _left -= 1
     if _left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+arm(os.environ.get("REELWRIGHT_FAILPOINT", ""))
