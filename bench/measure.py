@@ -62,7 +62,7 @@ def run(name: str, case: Case, pairs: int) -> bool:
     rounds: list[dict[str, Numbers]] = []
     load_before = os.getloadavg()[0]
     for number in range(pairs):
-        order = list(case.contenders) if number % 2 == 0 else list(reversed(case.contenders))
+        order = list(case.contenders)[:: 1 if number % 2 == 0 else -1]
         taken = {contender: case.contenders[contender]() for contender in order}
         rounds.append(taken)
         told = "; ".join(f"{who} {short(numbers)}" for who, numbers in taken.items())

@@ -24,7 +24,7 @@ def prepare() -> None:
     if not stamp.exists() or stamp.read_bytes() != LOCK.read_bytes():
         uv = shutil.which("uv") or str(Path(sys.executable).parent / "uv")
         subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, MOVIEPY], check=True)
-        words = [uv, "pip", "install", "-q", "--python", MOVIEPY / "bin" / "python", "--require-hashes", "-r", LOCK]
+        words: list[str | Path] = [uv, "pip", "install", "-q", "--python", MOVIEPY / "bin" / "python", "--require-hashes", "-r", LOCK]
         subprocess.run(words, check=True)
         shutil.copy(LOCK, stamp)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from bench.light_scene.scene import PHOTO_HEIGHT, PHOTO_WIDTH
@@ -25,7 +26,7 @@ def make(path: Path) -> None:
     Image.fromarray((255 * np.clip(picture + grain, 0, 1)).astype(np.uint8)).save(path, quality=92)
 
 
-def fractal(rng: np.random.Generator, height: int, width: int, octaves: int) -> np.ndarray:
+def fractal(rng: np.random.Generator, height: int, width: int, octaves: int) -> npt.NDArray[np.float32]:
     """Noise in -1..1 whose details get weaker as they get finer."""
     total = np.zeros((height, width), np.float32)
     for octave in range(octaves):
@@ -33,4 +34,4 @@ def fractal(rng: np.random.Generator, height: int, width: int, octaves: int) -> 
         small = rng.uniform(-1, 1, (max(1, cells * height // width), cells)).astype(np.float32)
         stretched = Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC)
         total += np.asarray(stretched) * 0.76**octave
-    return total / np.abs(total).max()
+    return total / np.float32(np.abs(total).max())
