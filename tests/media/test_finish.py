@@ -175,6 +175,7 @@ def test_the_sound_comes_out_at_minus_sixteen(tmp_path: Path, level: float) -> N
     sound = read_sound(spec.output)[:, : 6 * 48_000]
     assert finished.audio == "native"
     assert integrated_lufs(sound) == pytest.approx(-16, abs=0.5)
+    assert finished.loudness_lufs == pytest.approx(-16, abs=0.2)
     assert true_peak_dbtp(sound) <= -1
 
 
@@ -220,6 +221,11 @@ def test_music_replaces_the_sound_or_steps_in_for_silence(tmp_path: Path) -> Non
         heard = read_sound(spec.output)[0, : 6 * 48_000]
         assert np.argmax(np.abs(np.fft.rfft(heard))) / 6 == pytest.approx(880, abs=1)
         assert np.abs(heard[-100:]).max() < 0.05  # cut from ten seconds, so faded
+
+
+def test_music_that_the_takes_bring_themselves_is_theirs(tmp_path: Path) -> None:
+    spec = film(tmp_path, three(tmp_path), sound=Sound("music"))
+    assert finish_film(spec, QUIET).audio == "native"
 
 
 def test_hdr_is_brought_into_range(tmp_path: Path) -> None:

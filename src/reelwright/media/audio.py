@@ -53,23 +53,20 @@ def decode_sound(path: Path) -> Recording | None:
     return Recording(np.concatenate(blocks, axis=1), start or Fraction(0))
 
 
-def native_timeline(pieces: Sequence[Piece], fps: Fraction) -> Samples | None:
-    """The takes' own sound laid under their pictures, exactly as long; None where no take has sound."""
-    total = samples_of(sum(piece.frames for piece in pieces), fps)
-    timeline = np.zeros((2, total), np.float32)
-    has_sound = False
+def native_timeline(pieces: Sequence[Piece], fps: Fraction, silence: Samples) -> Samples:
+    """The takes' own sound laid under their pictures, on `silence` of the film's length."""
+    timeline = silence.copy()
     for number, piece in enumerate(pieces):
         recording = decode_sound(piece.path)
         if recording is None:
             continue
-        has_sound = True
         first = samples_of(piece.offset, fps)
         last = samples_of(piece.offset + piece.frames, fps)
         cut = _cut(recording, piece, last - first)
         is_cut_in = number > 0 or piece.in_frame > 0
         is_cut_out = number < len(pieces) - 1 or piece.is_trimmed_at_end
         timeline[:, first:last] = fade(cut, into=is_cut_in, out=is_cut_out)
-    return timeline if has_sound else None
+    return timeline
 
 
 def music_timeline(path: Path, frames: int, fps: Fraction) -> Samples | None:

@@ -20,7 +20,7 @@ from reelwright.media.copying import Pictures, check_joins, copy_film
 from reelwright.media.encode import VideoWriter
 from reelwright.media.errors import BadJoin, UnreadableMedia
 from reelwright.media.joins import JoinPlan, decide
-from reelwright.media.loudness import SAMPLE_RATE, SILENCE_LUFS, Samples, integrated_lufs, normalise
+from reelwright.media.loudness import SAMPLE_RATE, Samples, normalise
 from reelwright.media.probe import read_clip
 from reelwright.media.reencode import encode_film
 from reelwright.media.reframe import reframe
@@ -46,7 +46,7 @@ def finish_film(spec: FinishSpec, report: Callable[[Json], None]) -> FinishedFil
     clips = [read_clip(take.path, with_hash=False) for take in spec.takes]
     plan = decide(clips, spec)
     report({"phase": "sound", "frame": 0, "frames": spec.frames})
-    sound, source = _sound(plan, spec)
+    sound, source, loudness = _sound(plan, spec)
     with _temporary(spec.output, spec.poster, spec.sprite, _vtt(spec), spec.captions, spec.provenance_path) as names:
         draft = names[spec.output]
         pictures = _write_film(plan, spec, sound, draft, _ticker(report, "video", spec.frames))
@@ -59,7 +59,7 @@ def finish_film(spec: FinishSpec, report: Callable[[Json], None]) -> FinishedFil
         reasons=plan.reasons,
         stretched=tuple(index for index, piece in enumerate(plan.pieces) if piece.stretch > 1),
         audio=source,
-        loudness_lufs=integrated_lufs(sound) if sound is not None else None,
+        loudness_lufs=loudness,
         upscaled_from=_upscaled_from(clips, spec),
         poster=spec.poster,
         sprite=spec.sprite,
@@ -69,25 +69,19 @@ def finish_film(spec: FinishSpec, report: Callable[[Json], None]) -> FinishedFil
     )
 
 
-def _sound(plan: JoinPlan, spec: FinishSpec) -> tuple[Samples | None, SoundSource]:
-    """The film's whole sound at its final loudness, and where it came from."""
+def _sound(plan: JoinPlan, spec: FinishSpec) -> tuple[Samples | None, SoundSource, float | None]:
+    """The film's whole sound, where it came from, and its final loudness (None for silence)."""
     if spec.sound.mode == "none":
-        return None, "none"
-    samples: Samples | None = None
-    source: SoundSource = "native"
-    if spec.sound.mode == "native":
-        samples = native_timeline(plan.pieces, spec.fps)
-    if spec.sound.music_path and (spec.sound.mode == "music" or _is_silent(samples)):
-        samples, source = music_timeline(spec.sound.music_path, spec.frames, spec.fps), "music"
-    if samples is None or _is_silent(samples):
-        empty = np.zeros((2, samples_of(spec.frames, spec.fps)), np.float32)
-        return (empty if samples is None else samples), "silence"
-    return normalise(samples), source
-
-
-def _is_silent(samples: Samples | None) -> bool:
-    lufs = None if samples is None else integrated_lufs(samples)
-    return lufs is None or lufs < SILENCE_LUFS
+        return None, "none", None
+    silence: Samples = np.zeros((2, samples_of(spec.frames, spec.fps)), np.float32)
+    bed_path = spec.sound.music_path
+    if spec.sound.mode == "native" or bed_path is None:
+        samples, loudness = normalise(native_timeline(plan.pieces, spec.fps, silence))
+        if loudness is not None or bed_path is None:
+            return samples, "silence" if loudness is None else "native", loudness
+    bed = music_timeline(bed_path, spec.frames, spec.fps)
+    samples, loudness = normalise(silence if bed is None else bed)
+    return samples, "silence" if loudness is None else "music", loudness
 
 
 def _write_film(

@@ -34,22 +34,28 @@ def true_peak_dbtp(samples: Samples) -> float:
     return 20 * math.log10(max(float(_peaks(samples).max(initial=0.0)), 1e-9))
 
 
-def normalise(samples: Samples, target_lufs: float = TARGET_LUFS, ceiling_dbtp: float = CEILING_DBTP) -> Samples:
-    """The same sound at `target_lufs`, peaks under the ceiling. Silence and near-silence stay as they are.
+def normalise(
+    samples: Samples, target_lufs: float = TARGET_LUFS, ceiling_dbtp: float = CEILING_DBTP
+) -> tuple[Samples, float | None]:
+    """The same sound at `target_lufs`, peaks under the ceiling, and the loudness reached.
 
+    Silence and near-silence (under -60 LUFS) come back as they are, with None.
     Limiting costs loudness, so gain and limiter go round until the result itself measures right.
     """
-    measured = integrated_lufs(samples)
-    if measured is None or measured < SILENCE_LUFS:
-        return samples
-    gain_db, result = target_lufs - measured, samples
+    reached = integrated_lufs(samples)
+    if reached is None or reached < SILENCE_LUFS:
+        return samples, None
+    gain_db, result = 0.0, samples
     for _ in range(_PASSES):
-        result = limit(samples * np.float32(10 ** (gain_db / 20)), ceiling_dbtp)
-        reached = integrated_lufs(result)
-        if reached is None or abs(target_lufs - reached) < _CLOSE_LU:
-            break
         gain_db += target_lufs - reached
-    return result
+        gained = samples * np.float32(10 ** (gain_db / 20))
+        result = limit(gained, ceiling_dbtp)
+        if result is gained:
+            return result, target_lufs  # nothing was limited, so the gain is exact
+        reached = integrated_lufs(result) or SILENCE_LUFS
+        if abs(target_lufs - reached) < _CLOSE_LU:
+            break
+    return result, reached
 
 
 def limit(samples: Samples, ceiling_dbtp: float = CEILING_DBTP) -> Samples:

@@ -132,7 +132,8 @@ class Take:
 @dataclass(frozen=True)
 class Sound:
     """`native`: the takes' own sound, silence where a take has none, or `music_path` (if given) where no take has any.
-    `music`: the bed at `music_path` over everything. `none`: no audio track at all.
+    `music`: the bed at `music_path` over everything; without one, the music the takes bring themselves.
+    `none`: no audio track at all.
     """
 
     mode: AudioMode = "native"

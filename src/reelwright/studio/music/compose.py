@@ -16,7 +16,7 @@ from scipy.ndimage import uniform_filter1d
 from scipy.signal import butter, oaconvolve, sosfilt
 
 from reelwright.kit.problems import Invalid
-from reelwright.media.loudness import integrated_lufs, normalise, true_peak_dbtp
+from reelwright.media.loudness import normalise, true_peak_dbtp
 from reelwright.studio.music.mood import Mood, mood
 from reelwright.studio.music.score import Note, Score, write_score
 from reelwright.studio.music.synth import RATE, VOICES, Samples, frequency
@@ -43,7 +43,7 @@ def compose(args: Json, report: Callable[[Json], None]) -> Json:
     cues = sorted(float(cue) for cue in args.get("cues", ()) if 0 < float(cue) < seconds)
     chosen = mood(str(args["mood"]))
     score = write_score(chosen, seconds, int(args.get("seed", 0)), cues)
-    bed = play(chosen, score, samples, cues)
+    bed, loudness = play(chosen, score, samples, cues)
     output = Path(args["output"])
     draft = output.with_name(f".part-{output.name}")
     wavfile.write(draft, RATE, bed.T)
@@ -54,13 +54,13 @@ def compose(args: Json, report: Callable[[Json], None]) -> Json:
         "tempo": round(score.tempo, 2),
         "bars": score.bars,
         "sections": [section.name for section in score.sections],
-        "loudness_lufs": integrated_lufs(bed),
+        "loudness_lufs": loudness,
         "true_peak_dbtp": true_peak_dbtp(bed),
     }
 
 
-def play(chosen: Mood, score: Score, samples: int, cues: Sequence[float]) -> Samples:
-    """The score as sound: 2 x `samples`, float32, from silence to silence."""
+def play(chosen: Mood, score: Score, samples: int, cues: Sequence[float]) -> tuple[Samples, float | None]:
+    """The score as sound, 2 x `samples`, float32, from silence to silence, and its loudness."""
     free, ducked, room = (np.zeros((2, samples), np.float32) for _ in range(3))
     beat_samples = 60 / score.tempo * RATE
     for note, voice in _played(chosen, score, beat_samples):
@@ -142,7 +142,7 @@ def _reverberate(sent: Samples, seconds: float) -> Samples:
     return wet
 
 
-def _master(mix: Samples) -> Samples:
+def _master(mix: Samples) -> tuple[Samples, float | None]:
     clean = sosfilt(butter(2, _RUMBLE_HZ, "highpass", fs=RATE, output="sos"), mix).astype(np.float32)
     air = sosfilt(butter(1, _AIR_HZ, "highpass", fs=RATE, output="sos"), clean).astype(np.float32)
     rough = _to_working_level(clean + air * np.float32(0.6))
