@@ -40,11 +40,7 @@ def make(template: str | None, aspect: str, seconds: int, folder: Path) -> dict[
     words = [*TEMPLATES[template], *(["--template", template] if template else [])]
     command = [sys.executable, "-m", "reelwright.app.cli", "generate", *words]
     command += ["-d", str(seconds), "-a", aspect, "--seed", "7", "--json", "-o", str(folder / "out.mp4")]
-    environment = {
-        **os.environ,
-        "REELWRIGHT_DATA_DIR": str(folder / "data"),
-        "REELWRIGHT_LOG_DIR": str(folder / "logs"),
-    }
+    own = {"REELWRIGHT_DATA_DIR": str(folder / "data"), "REELWRIGHT_LOG_DIR": str(folder / "logs")}
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
