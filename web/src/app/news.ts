@@ -1,0 +1,17 @@
+import type { Toast } from '@/lib/toasts';
+
+const ENDS: Record<string, { title: string; isBad?: boolean }> = {
+  succeeded: { title: 'Your video is ready' },
+  failed: { title: 'A video failed', isBad: true },
+  refused: { title: 'A video was refused', isBad: true },
+  needs_attention: { title: 'A video needs your attention', isBad: true },
+};
+
+/** What a person should hear of an event of the workspace; most are not worth a word. */
+export function newsOf(type: string, data: unknown): Omit<Toast, 'id'> | null {
+  if (type !== 'generation.status' || typeof data !== 'object' || data === null) return null;
+  const { status, generationId, error } = data as { status?: string; generationId?: string; error?: { detail?: string } };
+  const end = status ? ENDS[status] : undefined;
+  if (!end || !generationId) return null;
+  return { ...end, videoId: generationId, text: error?.detail };
+}

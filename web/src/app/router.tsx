@@ -1,0 +1,105 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { PageLoading } from '@/components/feedback/Loading';
+import { getSession } from '@/lib/session';
+import { Broken, NotHere } from './Lost';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere });
+
+// -- for whoever is not signed in -------------------------------------------------------------------------------------
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string | undefined } => ({
+    to: typeof search.to === 'string' && /^\/(?!\/)/.test(search.to) ? search.to : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/auth'), 'SignInPage'),
+});
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/link/$token',
+  component: lazyRouteComponent(() => import('@/features/auth'), 'LinkPage'),
+});
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('@/features/auth'), 'InvitePage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/password-reset/$token',
+  component: lazyRouteComponent(() => import('@/features/auth'), 'ResetPage'),
+});
+
+// -- the studio -------------------------------------------------------------------------------------------------------
+
+const studio = createRoute({
+  getParentRoute: () => root,
+  id: 'studio',
+  component: Shell,
+  beforeLoad: ({ location }) => {
+    if (!getSession()) throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
+  },
+});
+const generate = createRoute({
+  getParentRoute: () => studio,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { again?: string | undefined } => ({
+    again: typeof search.again === 'string' ? search.again : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/generate'), 'GeneratePage'),
+});
+export interface LibrarySearch {
+  text?: string | undefined;
+  status?: string | undefined;
+}
+const library = createRoute({
+  getParentRoute: () => studio,
+  path: '/library',
+  validateSearch: (search: Record<string, unknown>): LibrarySearch => ({
+    text: typeof search.text === 'string' && search.text ? search.text : undefined,
+    status: typeof search.status === 'string' && search.status ? search.status : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/videos'), 'LibraryPage'),
+});
+const video = createRoute({
+  getParentRoute: () => studio,
+  path: '/videos/$id',
+  component: lazyRouteComponent(() => import('@/features/videos'), 'VideoPage'),
+});
+const usage = createRoute({
+  getParentRoute: () => studio,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('@/features/usage'), 'UsagePage'),
+});
+const settings = createRoute({
+  getParentRoute: () => studio,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  link,
+  invite,
+  reset,
+  studio.addChildren([generate, library, video, usage, settings]),
+]);
+
+/** The router, which reads the address when it is made. */
+export function makeRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultPendingComponent: PageLoading,
+    defaultErrorComponent: Broken,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  picture: ReactNode;
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** A page with nothing in it yet: why, and what to do. */
+export function Empty({ picture, title, children, action }: Props) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center gap-3 px-4 py-16 text-center">
+      <div aria-hidden className="text-edge">
+        {picture}
+      </div>
+      <h2 className="text-lg font-semibold">{title}</h2>
+      <p className="text-soft">{children}</p>
+      {action && <div className="pt-2">{action}</div>}
+    </div>
+  );
+}

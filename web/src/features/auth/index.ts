@@ -1,0 +1,4 @@
+export { InvitePage } from './components/InvitePage';
+export { LinkPage } from './components/LinkPage';
+export { ResetPage } from './components/ResetPage';
+export { SignInPage } from './components/SignInPage';

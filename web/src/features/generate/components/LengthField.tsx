@@ -1,0 +1,85 @@
+import { Slider } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import { cx } from '@/lib/cx';
+import { inputClasses } from '@/components/ui/Field';
+import { isLength, LONGEST_SECONDS, SHORTEST_SECONDS } from '../model/draft';
+import { changeDraft } from '../model/draftStore';
+import { adviceOn } from '../model/teaching';
+
+const MARKS = [5, 15, 30, 45, 60];
+const setDuration = (duration: number) => changeDraft({ duration });
+
+/** The length: whole seconds by the slider, exact ones by the field. */
+export function LengthField({ seconds }: { seconds: number }) {
+  const isRight = isLength(seconds);
+  return (
+    <div>
+      <div className="mb-1.5 flex items-center justify-between gap-3">
+        <label htmlFor="duration" className="font-medium">
+          Length
+        </label>
+        <span className="flex items-center gap-2">
+          <ExactSeconds seconds={seconds} />
+          <span className="text-soft">seconds</span>
+        </span>
+      </div>
+      <Slider.Root
+        min={SHORTEST_SECONDS}
+        max={LONGEST_SECONDS}
+        step={1}
+        value={[Math.min(Math.max(seconds || 0, SHORTEST_SECONDS), LONGEST_SECONDS)]}
+        onValueChange={([value]) => value !== undefined && setDuration(value)}
+        className="relative flex h-6 touch-none items-center select-none"
+      >
+        <Slider.Track className="relative h-2 grow overflow-hidden rounded-full bg-line">
+          <Slider.Range className="absolute h-full bg-accent" />
+        </Slider.Track>
+        <Slider.Thumb
+          aria-label="Length in seconds"
+          aria-valuetext={`${seconds} seconds`}
+          className="block size-5 cursor-grab rounded-full border-2 border-surface bg-ink shadow-[0_0_0_1px_var(--color-edge)] active:cursor-grabbing"
+        />
+      </Slider.Root>
+      <div aria-hidden className="relative mx-2.5 h-5">
+        {MARKS.map((mark) => (
+          <span
+            key={mark}
+            style={{ left: `${((mark - SHORTEST_SECONDS) / (LONGEST_SECONDS - SHORTEST_SECONDS)) * 100}%` }}
+            className="tabular absolute -translate-x-1/2 text-xs text-soft"
+          >
+            {mark}
+          </span>
+        ))}
+      </div>
+      <p id="duration-advice" className={cx('text-sm', isRight ? 'text-soft' : 'text-bad')}>
+        {isRight ? adviceOn(seconds) : `From ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} seconds.`}
+      </p>
+    </div>
+  );
+}
+
+/** Keeps the text as it is typed: `12.` is on its way to `12.5`, and an empty field to anything. */
+function ExactSeconds({ seconds }: { seconds: number }) {
+  const [text, setText] = useState(String(seconds));
+  useEffect(() => {
+    setText((typed) => (Number(typed) === seconds ? typed : String(seconds)));
+  }, [seconds]);
+  return (
+    <input
+      id="duration"
+      type="number"
+      inputMode="decimal"
+      min={SHORTEST_SECONDS}
+      max={LONGEST_SECONDS}
+      step="0.001"
+      value={text}
+      aria-invalid={!isLength(seconds)}
+      aria-describedby="duration-advice"
+      onChange={(event) => {
+        setText(event.target.value);
+        setDuration(Number(event.target.value));
+      }}
+      className={`${inputClasses} tabular h-9 !w-24 text-right`}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { AudioLines, Clock3, Images, MonitorPlay } from 'lucide-react';
+import { RadioGroup } from 'radix-ui';
+import { useId } from 'react';
+import { Badge, type Tone } from '@/components/ui/Badge';
+import { cx } from '@/lib/cx';
+import { date, money } from '@/lib/format';
+import type { ModelFacts } from '../model/models';
+
+/** One model as a radio button: its life cycle, who serves it, its price, what it makes by itself. */
+export function ModelCard({ model }: { model: ModelFacts }) {
+  const id = useId();
+  return (
+    <RadioGroup.Item
+      value={model.key}
+      disabled={!model.isAvailable}
+      aria-labelledby={`${id}-name`}
+      aria-describedby={`${id}-facts`}
+      className={cx(
+        'panel flex flex-col items-stretch gap-2 p-3.5 text-left transition-colors hover:border-edge',
+        'disabled:bg-paper disabled:hover:border-line',
+        'data-[state=checked]:border-accent data-[state=checked]:shadow-[inset_0_0_0_1px_var(--color-accent)]',
+      )}
+    >
+      <span className="flex items-baseline justify-between gap-3">
+        <span id={`${id}-name`} className="font-semibold">
+          {model.name}
+        </span>
+        {model.isAvailable && <Price facts={model} />}
+      </span>
+      <span id={`${id}-facts`} className="flex grow flex-col gap-2">
+        <span className="flex flex-wrap gap-1">
+          <LifeCycle facts={model} />
+          <Badge>{model.quality} quality</Badge>
+        </span>
+        {model.isAvailable ? <Serving facts={model} /> : <span className="text-sm text-soft">{model.whyNot}</span>}
+      </span>
+    </RadioGroup.Item>
+  );
+}
+
+function Price({ facts }: { facts: ModelFacts }) {
+  const price = facts.pricePerSecondUsd;
+  const words = price === null ? 'price by plan' : price === 0 ? 'free' : `from ${money(price)} / s`;
+  return <span className="tabular shrink-0 text-sm">{words}</span>;
+}
+
+function LifeCycle({ facts: { status, retiresAt } }: { facts: ModelFacts }) {
+  const tones: Record<string, Tone> = { live: 'good', deprecated: 'accent', retired: 'bad' };
+  const words: Record<string, string> = {
+    live: 'Live',
+    deprecated: retiresAt ? `Ends ${date(retiresAt)}` : 'Ending',
+    retired: retiresAt ? `Ended ${date(retiresAt)}` : 'Ended',
+  };
+  return <Badge tone={tones[status] ?? 'plain'}>{words[status] ?? status}</Badge>;
+}
+
+/** What it makes by itself; or who stands in for it, which is then what matters. */
+function Serving({ facts }: { facts: ModelFacts }) {
+  if (!facts.isItself)
+    return <span className="text-sm text-soft">{facts.servedBy.reason ?? `Served by ${facts.servedBy.model}.`}</span>;
+  const abilities = [
+    { icon: Clock3, text: facts.lengths === 'any length' ? 'any length' : `${facts.lengths} clips` },
+    { icon: MonitorPlay, text: facts.resolutions.join(', ') },
+    { icon: Images, text: facts.maxReferences > 0 ? `${facts.maxReferences} references` : 'no references' },
+    ...(facts.hasNativeAudio ? [{ icon: AudioLines, text: 'own sound' }] : []),
+  ];
+  return (
+    <span className="flex flex-wrap gap-x-3 gap-y-1 text-sm text-soft">
+      {abilities.map(({ icon: Icon, text }) => (
+        <span key={text} className="inline-flex items-center gap-1">
+          <Icon aria-hidden className="size-3.5" />
+          {text}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { RadioGroup } from 'radix-ui';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { changeDraft } from '../model/draftStore';
+import { inOrder, type ModelFacts } from '../model/models';
+import { ModelCard } from './ModelCard';
+
+const FIRST = 6;
+
+/** Every model there is, with what it can do today and what it costs. */
+export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[]; chosen: ModelFacts }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const sorted = inOrder(models);
+  const first = sorted.slice(0, FIRST);
+  const shown = isOpen ? sorted : first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
+  return (
+    <section aria-labelledby="model">
+      <div className="mb-1.5 flex items-baseline justify-between gap-3">
+        <h2 id="model" className="font-medium">
+          Model
+        </h2>
+        {sorted.length > FIRST && (
+          <Button look="quiet" size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+            {isOpen ? 'Show fewer' : `Show all ${sorted.length}`}
+          </Button>
+        )}
+      </div>
+      <RadioGroup.Root
+        aria-labelledby="model"
+        value={chosen.key}
+        onValueChange={(model) => changeDraft({ model })}
+        className="grid gap-2 sm:grid-cols-2 2xl:grid-cols-3"
+      >
+        {shown.map((model) => (
+          <ModelCard key={model.key} model={model} />
+        ))}
+      </RadioGroup.Root>
+    </section>
+  );
+}

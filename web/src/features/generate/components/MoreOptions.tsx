@@ -1,0 +1,93 @@
+import { Choice } from '@/components/ui/Choice';
+import { Field, inputClasses } from '@/components/ui/Field';
+import type { Draft } from '../model/draft';
+import { changeDraft } from '../model/draftStore';
+import type { ModelFacts } from '../model/models';
+
+const RATES = [
+  { value: 'auto', label: 'Automatic' },
+  { value: '24', label: '24' },
+  { value: '25', label: '25' },
+  { value: '30', label: '30' },
+] as const;
+const JOINS = [
+  { value: 'cuts', label: 'Cuts' },
+  { value: 'continuous', label: 'One continuous take' },
+] as const;
+
+/** What few need often. */
+export function MoreOptions({ draft, model }: { draft: Draft; model: ModelFacts }) {
+  return (
+    <div className="panel grid gap-5 p-4 md:grid-cols-2">
+      <Choice
+        label="Between shots"
+        value={draft.continuity}
+        options={JOINS}
+        onChange={(continuity) => changeDraft({ continuity })}
+        hint="Cuts are made side by side; a continuous take shot after shot, which is slower."
+      />
+      <Choice
+        label="Frames per second"
+        value={draft.fps === null ? 'auto' : (String(draft.fps) as '24' | '25' | '30')}
+        options={RATES}
+        onChange={(rate) => changeDraft({ fps: rate === 'auto' ? null : (Number(rate) as 24 | 25 | 30) })}
+      />
+      <NumberField
+        label="Spend at most"
+        hint="In dollars, for this video. An order above it is refused."
+        step="0.01"
+        value={draft.maxPriceUsd}
+        onChange={(maxPriceUsd) => changeDraft({ maxPriceUsd })}
+      />
+      {model.takesSeed && (
+        <NumberField
+          label="Seed"
+          hint="The same seed gives the same picture again, as far as the model can."
+          step="1"
+          value={draft.seed}
+          onChange={(seed) => changeDraft({ seed })}
+        />
+      )}
+      {model.takesNegativePrompt && (
+        <Field label="What must not be seen" className="md:col-span-2">
+          {(control) => (
+            <input
+              {...control}
+              maxLength={1000}
+              value={draft.negativePrompt}
+              placeholder="text, watermarks, crowds"
+              onChange={(event) => changeDraft({ negativePrompt: event.target.value })}
+              className={`${inputClasses} h-10`}
+            />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}
+
+interface NumberProps {
+  label: string;
+  hint: string;
+  step: string;
+  value: number | null;
+  onChange: (value: number | null) => void;
+}
+
+function NumberField({ label, hint, step, value, onChange }: NumberProps) {
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <input
+          {...control}
+          type="number"
+          min={0}
+          step={step}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+          className={`${inputClasses} tabular h-10`}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,77 @@
+import { ArrowLeft, ArrowRight, ImageOff, LoaderCircle, X } from 'lucide-react';
+import { IconButton } from '@/components/ui/Button';
+import { cx } from '@/lib/cx';
+import { percent } from '@/lib/format';
+import { ownPath } from '@/lib/media';
+import type { Reference, Role } from '../model/draft';
+import { moveReference, removeReference, setRole } from '../model/references';
+
+const ROLES: Record<Role, string> = { style: 'Style', product: 'Product', logo: 'Logo', firstFrame: 'First frame' };
+
+/** One reference: the picture, what it is for, where it stands, and what is wrong with it. */
+export function ReferenceItem({ reference, index, count }: { reference: Reference; index: number; count: number }) {
+  const { id, name, role, url, progress, reason, warnings = [] } = reference;
+  const isSending = progress !== undefined;
+  return (
+    <li className={cx('panel flex gap-3 p-2', reason && 'border-bad')}>
+      <div className="relative grid size-20 shrink-0 place-items-center overflow-hidden rounded-md bg-sunken">
+        {url && <img src={ownPath(url)} alt="" className="size-full object-contain" />}
+        {isSending && <LoaderCircle aria-hidden className="size-5 animate-spin text-soft" />}
+        {reason && <ImageOff aria-hidden className="size-5 text-bad" />}
+      </div>
+      <div className="flex min-w-0 grow flex-col justify-between gap-1">
+        <p className="truncate text-sm" title={name}>
+          {name}
+        </p>
+        <div aria-live="polite" className="text-sm">
+          {isSending && <p className="text-soft">{progress < 1 ? `Sending, ${percent(progress)}` : 'Being looked at'}</p>}
+          {reason && <p className="text-bad">{reason}</p>}
+          {warnings.map((warning) => (
+            <p key={warning} className="text-accent-text">
+              {warning}
+            </p>
+          ))}
+        </div>
+        <div className="flex items-center gap-0.5">
+          {!reason && (
+            <select
+              aria-label={`What ${name} is for`}
+              value={role}
+              onChange={(event) => setRole(id, event.target.value as Role)}
+              className="mr-auto h-8 min-w-0 rounded-md border border-line bg-surface px-1.5 text-sm"
+            >
+              {Object.entries(ROLES).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+          {count > 1 && (
+            <>
+              <IconButton
+                name={`Move ${name} earlier`}
+                className="size-8"
+                disabled={index === 0}
+                onClick={() => moveReference(id, -1)}
+              >
+                <ArrowLeft aria-hidden className="size-4" />
+              </IconButton>
+              <IconButton
+                name={`Move ${name} later`}
+                className="size-8"
+                disabled={index === count - 1}
+                onClick={() => moveReference(id, 1)}
+              >
+                <ArrowRight aria-hidden className="size-4" />
+              </IconButton>
+            </>
+          )}
+          <IconButton name={`Remove ${name}`} className="size-8" onClick={() => removeReference(id)}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+      </div>
+    </li>
+  );
+}

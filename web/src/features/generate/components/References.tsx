@@ -1,0 +1,126 @@
+import { ImagePlus, Link2 } from 'lucide-react';
+import { type DragEvent, useRef, useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { inputClasses } from '@/components/ui/Field';
+import { cx } from '@/lib/cx';
+import { type Draft, MAX_REFERENCES } from '../model/draft';
+import type { ModelFacts } from '../model/models';
+import { addFiles, addUrls } from '../model/references';
+import { urlsIn } from '../model/urls';
+import { ReferenceItem } from './ReferenceItem';
+
+const ACCEPTED = 'image/png,image/jpeg,image/webp,image/avif,image/heic,image/gif,image/svg+xml';
+
+/** Pictures to go by: dropped, picked or pasted, as files or as addresses. */
+export function References({ draft, model }: { draft: Draft; model: ModelFacts }) {
+  const [isOver, setIsOver] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const { references } = draft;
+  const room = MAX_REFERENCES - references.length;
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    if (event.dataTransfer.files.length > 0) addFiles(event.dataTransfer.files);
+    else addUrls(urlsIn(event.dataTransfer.getData('text/uri-list')) ?? []);
+  };
+  return (
+    <section
+      aria-labelledby="references"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      <div className="mb-1.5 flex items-baseline justify-between gap-3">
+        <h2 id="references" className="font-medium">
+          References
+        </h2>
+        <span className="text-sm text-soft">{`${references.length} of ${MAX_REFERENCES}`}</span>
+      </div>
+      {references.length > 0 && (
+        <ol className="mb-3 grid gap-2 sm:grid-cols-2 2xl:grid-cols-3">
+          {references.map((reference, index) => (
+            <ReferenceItem key={reference.id} reference={reference} index={index} count={references.length} />
+          ))}
+        </ol>
+      )}
+      {room > 0 && (
+        <div
+          className={cx(
+            'flex flex-wrap items-center gap-3 rounded-panel border border-dashed p-3 transition-colors',
+            isOver ? 'border-accent bg-accent-wash' : 'border-edge',
+          )}
+        >
+          <Button onClick={() => picker.current?.click()}>
+            <ImagePlus aria-hidden className="size-4" />
+            Choose pictures
+          </Button>
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            accept={ACCEPTED}
+            aria-label="Reference pictures"
+            className="hidden"
+            onChange={(event) => {
+              addFiles(event.target.files ?? []);
+              event.target.value = '';
+            }}
+          />
+          <UrlField />
+        </div>
+      )}
+      <p className="mt-1.5 text-sm text-soft">
+        {`Drop or paste them too. 512 × 512 or more, clear and well lit; logos and style pictures keep a campaign consistent. `}
+        {references.length > model.maxReferences && `${model.name} takes ${model.maxReferences} at most.`}
+      </p>
+    </section>
+  );
+}
+
+/** Takes addresses as soon as they are pasted; typed ones by Enter. */
+function UrlField() {
+  const [text, setText] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const add = (given: string): boolean => {
+    const urls = urlsIn(given);
+    setIsWrong(urls === null && given.trim() !== '');
+    if (!urls) return false;
+    addUrls(urls);
+    setText('');
+    return true;
+  };
+  return (
+    <div className="min-w-56 grow">
+      <span className="relative block">
+        <Link2 aria-hidden className="pointer-events-none absolute top-3 left-3 size-4 text-soft" />
+        <input
+          type="text"
+          inputMode="url"
+          aria-label="Addresses of pictures"
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? 'url-error' : undefined}
+          placeholder="or paste addresses: https://…"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setIsWrong(false);
+          }}
+          onPaste={(event) => {
+            if (add(event.clipboardData.getData('text'))) event.preventDefault();
+          }}
+          onKeyDown={(event) => event.key === 'Enter' && add(text)}
+          onBlur={() => add(text)}
+          className={`${inputClasses} h-10 pl-9`}
+        />
+      </span>
+      {isWrong && (
+        <p id="url-error" role="alert" className="mt-1 text-sm text-bad">
+          Addresses begin with http:// or https://.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useId } from 'react';
+
+interface Props {
+  title: string;
+  about: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+/** One subject of the settings. */
+export function Section({ title, about, action, children }: Props) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
+        <div className="max-w-xl">
+          <h2 id={id} className="text-lg font-semibold">
+            {title}
+          </h2>
+          <p className="text-sm text-soft">{about}</p>
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { Receipt } from 'lucide-react';
+import type { LedgerEntryDto } from '@/api';
+import { Empty } from '@/components/feedback/Empty';
+import { Shade } from '@/components/feedback/Loading';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
+import { cx } from '@/lib/cx';
+import { dateTime, money } from '@/lib/format';
+import { useLedger } from '../api/ledger';
+
+const WORDS: Record<string, string> = { hold: 'Set aside', settle: 'Settled', adjust: 'Corrected' };
+
+/** Every movement of money. */
+export function LedgerTable() {
+  const { data, isError, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useLedger();
+  const entries = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section aria-labelledby="ledger" className="min-w-0">
+      <h2 id="ledger" className="mb-3 text-lg font-semibold">
+        Ledger
+      </h2>
+      {isError && <TroubleNotice error={error} />}
+      {isPending && <Shade className="h-64" />}
+      {data && entries.length === 0 && (
+        <div className="panel">
+          <Empty picture={<Receipt className="size-10" strokeWidth={1.2} />} title="Nothing has moved yet">
+            Each order sets money aside first and settles it by what the vendor billed. Both will be listed here.
+          </Empty>
+        </div>
+      )}
+      {entries.length > 0 && (
+        <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-labelledby="ledger">
+          <table className="w-full min-w-[34rem] text-sm">
+            <thead className="text-left text-soft">
+              <tr className="border-b border-line">
+                <th className="px-4 py-2.5 font-medium">When</th>
+                <th className="px-4 py-2.5 font-medium">What</th>
+                <th className="px-4 py-2.5 font-medium">Attempt</th>
+                <th className="px-4 py-2.5 text-right font-medium">Held</th>
+                <th className="px-4 py-2.5 text-right font-medium">Spent</th>
+              </tr>
+            </thead>
+            <tbody className="divide-y divide-line">
+              {entries.map((entry) => (
+                <Row key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {hasNextPage && (
+        <Button className="mt-4" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show earlier ones
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Row({ entry }: { entry: LedgerEntryDto }) {
+  return (
+    <tr>
+      <td className="px-4 py-2.5 whitespace-nowrap">{dateTime(entry.createdAt)}</td>
+      <td className="px-4 py-2.5">{WORDS[entry.entry] ?? entry.entry}</td>
+      <td className="tabular max-w-44 truncate px-4 py-2.5 text-xs text-soft" title={entry.attemptId}>
+        {entry.attemptId}
+      </td>
+      <Delta amount={entry.heldDeltaUsd} />
+      <Delta amount={entry.spentDeltaUsd} />
+    </tr>
+  );
+}
+
+function Delta({ amount }: { amount: number }) {
+  const sign = amount > 0 ? '+' : '';
+  return (
+    <td className={cx('tabular px-4 py-2.5 text-right whitespace-nowrap', amount === 0 && 'text-soft')}>
+      {sign}
+      {money(amount)}
+    </td>
+  );
+}

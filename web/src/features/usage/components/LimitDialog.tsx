@@ -1,0 +1,61 @@
+import { useId, useState } from 'react';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import { Field, inputClasses } from '@/components/ui/Field';
+import { useSetBudget } from '../api/setBudget';
+
+interface Props {
+  title: string;
+  period: 'month' | 'total';
+  limit: number | null;
+  onClose: () => void;
+}
+
+/** Sets a hard limit or takes it away. */
+export function LimitDialog({ title, period, limit, onClose }: Props) {
+  const [text, setText] = useState(limit === null ? '' : String(limit));
+  const set = useSetBudget();
+  const form = useId();
+  const save = (limitUsd: number | null) => set.mutate({ limitUsd, period }, { onSuccess: onClose });
+  const actions = (
+    <>
+      {limit !== null && (
+        <Button look="quiet" isBusy={set.isPending} onClick={() => save(null)}>
+          No limit
+        </Button>
+      )}
+      <Button type="submit" form={form} look="primary" isBusy={set.isPending}>
+        Save
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={`Limit: ${title.toLowerCase()}`} isOpen onClose={onClose} actions={actions}>
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(Number(text));
+        }}
+      >
+        <Field label="At most, in US dollars" hint="An order that would go beyond it is refused before it costs anything.">
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              inputMode="decimal"
+              min={0}
+              step="0.01"
+              required
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              className={`${inputClasses} tabular h-11`}
+            />
+          )}
+        </Field>
+      </form>
+      {set.isError && <TroubleNotice error={set.error} />}
+    </Dialog>
+  );
+}

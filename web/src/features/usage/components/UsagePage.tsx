@@ -1,0 +1,40 @@
+import { Download } from 'lucide-react';
+import { PageLoading } from '@/components/feedback/Loading';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { PageHead } from '@/components/layout/PageHead';
+import { Button } from '@/components/ui/Button';
+import { useTitle } from '@/hooks/useTitle';
+import { useBudgets } from '../api/budgets';
+import { useLedgerFile } from '../api/ledgerFile';
+import { balanceOf, currentMonth, months } from '../model/balance';
+import { BudgetCard } from './BudgetCard';
+import { LedgerTable } from './LedgerTable';
+import { MonthsTable } from './MonthsTable';
+
+/** What was spent, what is set aside, what the limits are, and every movement of money. */
+export function UsagePage() {
+  useTitle('Usage');
+  const { data: budgets, isError, error, refetch } = useBudgets();
+  const file = useLedgerFile();
+  if (isError) return <TroubleNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />;
+  if (!budgets) return <PageLoading />;
+  return (
+    <>
+      <PageHead title="Usage">
+        <Button isBusy={file.isPending} onClick={() => file.mutate()}>
+          <Download aria-hidden className="size-4" />
+          Ledger as CSV
+        </Button>
+      </PageHead>
+      {file.isError && <TroubleNotice error={file.error} />}
+      <div className="grid gap-4 md:grid-cols-2">
+        <BudgetCard title="This month" period="month" balance={balanceOf(budgets, currentMonth())} />
+        <BudgetCard title="In all" period="total" balance={balanceOf(budgets, 'total')} />
+      </div>
+      <div className="mt-8 grid items-start gap-x-8 gap-y-8 xl:grid-cols-[1fr_24rem]">
+        <LedgerTable />
+        <MonthsTable months={months(budgets)} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { GenerationDto } from '@/api';
+import { videoQuery } from '@/hooks/useVideo';
+import { follow } from '@/lib/follow';
+import type { StreamEvent } from '@/lib/sse';
+import { afterProgress, type Progress } from '../model/progress';
+import { isResting } from '../model/status';
+
+/** A video, live while it is being made. `isLive` is false while the connection is being mended. */
+export function useLiveVideo(id: string) {
+  const queries = useQueryClient();
+  const query = useQuery(videoQuery(id));
+  const [isLive, setIsLive] = useState(true);
+  const isRunning = query.data !== undefined && !isResting(query.data.status);
+  useEffect(() => {
+    if (!isRunning) return;
+    return follow({
+      url: `/api/video/${id}/events`,
+      onEvent: (event) => take(queries, id, event),
+      onConnection: setIsLive,
+      goesOn: () => !isResting(queries.getQueryData(videoQuery(id).queryKey)?.status ?? ''),
+    });
+  }, [queries, id, isRunning]);
+  return { ...query, isLive: isLive || !isRunning };
+}
+
+/** A snapshot is the whole, progress a part of it; any other event says that there is something new to read. */
+function take(queries: QueryClient, id: string, { type, data }: StreamEvent): void {
+  const { queryKey } = videoQuery(id);
+  if (type === 'snapshot') queries.setQueryData(queryKey, data as GenerationDto);
+  else if (type === 'progress')
+    queries.setQueryData(queryKey, (video) => video && afterProgress(video, data as Progress));
+  else void queries.invalidateQueries({ queryKey });
+}

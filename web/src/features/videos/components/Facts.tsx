@@ -1,0 +1,75 @@
+import type { GenerationDto } from '@/api';
+import { Disclosure } from '@/components/ui/Disclosure';
+import { bytes, dateTime, money, seconds } from '@/lib/format';
+
+type Line = [name: string, value: string | null | undefined | false];
+
+/** What it cost, how it was made, and what the file is. */
+export function Facts({ video }: { video: GenerationDto }) {
+  return (
+    <aside aria-label="About this video" className="panel space-y-6 p-5 lg:sticky lg:top-6">
+      <Lines title="Cost" lines={costLines(video)} />
+      <Lines title="Plan" lines={planLines(video)} />
+      <Lines title="File" lines={fileLines(video)} />
+      {video.metadata.provenance != null && (
+        <Disclosure title="Provenance record">
+          <pre className="tabular max-h-72 overflow-auto rounded-field bg-sunken p-3 text-xs" tabIndex={0}>
+            {JSON.stringify(video.metadata.provenance, null, 2)}
+          </pre>
+        </Disclosure>
+      )}
+    </aside>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: Line[] }) {
+  const known = lines.filter(([, value]) => value);
+  if (known.length === 0) return null;
+  return (
+    <section>
+      <h2 className="mb-2 font-medium">{title}</h2>
+      <dl className="space-y-1.5 text-sm">
+        {known.map(([name, value]) => (
+          <div key={name} className="flex gap-3">
+            <dt className="w-24 shrink-0 text-soft">{name}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function costLines({ price }: GenerationDto): Line[] {
+  return [
+    ['Charged', money(price.chargedUsd)],
+    ['Held', price.heldUsd > 0 && money(price.heldUsd)],
+    ['Quoted', money(price.estimateUsd)],
+  ];
+}
+
+function planLines({ servedBy, model, plan, duration, aspectRatio, createdAt }: GenerationDto): Line[] {
+  return [
+    ['Made by', servedBy.made === 'drawn' ? 'Reelwright Studio, drawn' : `${servedBy.model} at ${servedBy.vendor}`],
+    ['Asked for', servedBy.model !== model && model],
+    ['Why', servedBy.reason],
+    ['Length', `${seconds(duration)}, ${plan.frames} frames at ${plan.fps} fps`],
+    ['Format', `${aspectRatio}, ${plan.width} × ${plan.height}`],
+    ['Joined', plan.shots.length > 1 && plan.join],
+    ['Reframed', plan.reframe],
+    ['Upscaled', plan.upscaledFrom && `from ${plan.upscaledFrom}`],
+    ['Ordered', dateTime(createdAt)],
+  ];
+}
+
+function fileLines({ metadata, finishedAt }: GenerationDto): Line[] {
+  const codecs = metadata.codecs as { video?: string; audio?: string } | undefined;
+  const lufs = metadata.loudnessLufs;
+  return [
+    ['Size', typeof metadata.bytes === 'number' && bytes(metadata.bytes)],
+    ['Codecs', codecs && [codecs.video, codecs.audio].filter(Boolean).join(', ')],
+    ['Loudness', typeof lufs === 'number' && `${lufs.toFixed(1)} LUFS`],
+    ['Finished', finishedAt && dateTime(finishedAt)],
+    ['SHA-256', typeof metadata.sha256 === 'string' && metadata.sha256],
+  ];
+}

@@ -1,0 +1,21 @@
+import { client } from '@/api/client.gen';
+import { accessToken, getSession, refreshSession } from './session';
+
+/** Points the generated client at this server and signs its requests; called once, before the first request. */
+export function configureClient(): void {
+  client.setConfig({ baseUrl: window.location.origin, throwOnError: true, fetch: signedFetch });
+}
+
+/** `fetch` with the sign-in's token. A token the server no longer takes is renewed once. */
+export async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init);
+  const again = request.clone();
+  const token = await accessToken();
+  if (token) request.headers.set('Authorization', `Bearer ${token}`);
+  const answer = await fetch(request);
+  if (answer.status !== 401 || !token) return answer;
+  const renewed = getSession()?.accessToken === token ? await refreshSession() : getSession();
+  if (!renewed) return answer;
+  again.headers.set('Authorization', `Bearer ${renewed.accessToken}`);
+  return fetch(again);
+}
