@@ -21,6 +21,7 @@ from reelwright.dispatch.dispatcher import HEARTBEAT
 from reelwright.generation.actions import Actions
 from reelwright.generation.credentials import Credentials, EnvironmentKey
 from reelwright.generation.desk import Desk
+from reelwright.generation.examining import Examination
 from reelwright.generation.hooks import HooksService
 from reelwright.generation.media import MediaService
 from reelwright.generation.ordering import Ordering
@@ -137,23 +138,20 @@ def build(
 ) -> Services:
     """Open the database (brought to this release), the storage and the pools. Tests bring vendors of their own."""
     clock = clock or SystemClock()
-    scratch = settings.data_dir / "scratch"
-    scratch.mkdir(parents=True, exist_ok=True)
-    db = Database(settings.database)
-    upgrade(db)
+    scratch = _scratch(settings)
+    db = _database(settings)
     storage = open_storage(settings.storage())
     whole = catalog or own_catalog(settings)
     waker = Waker()
     media_children = Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES)
     render_children = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)
-    credentials = Credentials(db, clock, {**vendor_keys(settings), **(keys or {})})
-    credentials.sync()
+    credentials = _credentials(settings, db, clock, keys or {})
     transport = Transport(clock)
     assets = AssetsService(db, clock, storage, media_children, scratch, address=settings.address)
     vendors = _adapters(transport, clock, render_children, scratch, assets) | dict(adapters or {})
     accounts = _accounts(settings, db, clock)
     campaigns = CampaignsService(db, clock)
-    ordering = Ordering(db, clock, lambda: whole, credentials)
+    ordering = Ordering(db, clock, lambda: whole, credentials, Examination(clock, credentials, vendors.__getitem__))
     actions = Actions(db, clock, storage, credentials, vendors.__getitem__)
     generation = GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
     return Services(
@@ -180,6 +178,24 @@ def build(
         checks=_checks(db, storage),
         waker=waker,
     )
+
+
+def _scratch(settings: Settings) -> Path:
+    folder = settings.data_dir / "scratch"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _database(settings: Settings) -> Database:
+    db = Database(settings.database)
+    upgrade(db)
+    return db
+
+
+def _credentials(settings: Settings, db: Database, clock: Clock, keys: Mapping[str, EnvironmentKey]) -> Credentials:
+    credentials = Credentials(db, clock, {**vendor_keys(settings), **keys})
+    credentials.sync()
+    return credentials
 
 
 def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService:

@@ -5,7 +5,7 @@ Pure: the day and the keys at hand are arguments.
 
 import difflib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
@@ -81,6 +81,17 @@ def closed_because(route: Route, model: Model, today: date, keys_present: Collec
 def usable_routes(model: Model, today: date, keys_present: Collection[str]) -> tuple[Route, ...]:
     """The model's open routes in catalogue order. A retired model has one only where an operator revived it."""
     return tuple(route for route in model.routes if closed_because(route, model, today, keys_present) is None)
+
+
+def without(catalog: Catalog, routes: Collection[str]) -> Catalog:
+    """The catalogue as if these routes did not exist: for another try after they turned out to be closed."""
+    if not routes:
+        return catalog
+    models = {
+        key: replace(model, routes=tuple(route for route in model.routes if route.id not in routes))
+        for key, model in catalog.models.items()
+    }
+    return replace(catalog, models=models)
 
 
 def find_model(catalog: Catalog, key: str) -> Model:

@@ -1,6 +1,6 @@
 """Ordering: resolve who serves, plan, price, check the quote, and write everything in one durable commit.
 
-No vendor and no engine is called here: what is refused costs nothing, and what is accepted is on the disk.
+No vendor is paid and no engine called here: what is refused costs nothing, and what is accepted is on the disk.
 """
 
 import hashlib
@@ -14,21 +14,24 @@ import sqlalchemy as sa
 
 from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
-from reelwright.catalog.lifecycle import ModelUnavailable, Served, resolve
+from reelwright.catalog.lifecycle import Served, resolve, without
 from reelwright.catalog.spec import Catalog, Route
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials, EnvironmentKey
 from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
+from reelwright.generation.examining import Examination
 from reelwright.generation.models import attempts, finishes, generations, idempotency, plans, quotes, shots
 from reelwright.generation.wishes import Order
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database, insert_ignore
 from reelwright.kit.ids import new_id, new_token
 from reelwright.kit.money import usd_from_micro
+from reelwright.kit.problems import Problem
 from reelwright.planning.planner import models_that_fit
 from reelwright.planning.planner import plan as plan_wish
 from reelwright.planning.wish import Plan, Wish, plan_to_json, wish_from_json, wish_to_json
 from reelwright.storage import keys
+from reelwright.vendors.errors import InputNotAccepted
 
 QUOTE_MS = 15 * 60 * 1000
 IDEMPOTENCY_MS = 24 * 3600 * 1000
@@ -75,8 +78,16 @@ def body_hash(*parts: Any) -> str:
 class Ordering:
     """Prices wishes and admits orders."""
 
-    def __init__(self, db: Database, clock: Clock, catalog: Callable[[], Catalog], credentials: Credentials) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        catalog: Callable[[], Catalog],
+        credentials: Credentials,
+        examination: Examination,
+    ) -> None:
         self._db = db
+        self._examination = examination
         self._clock = clock
         self._catalog = catalog
         self._credentials = credentials
@@ -86,20 +97,38 @@ class Ordering:
         """Whether no vendor key is set at all, so that the studio engine serves every model."""
         return not self._credentials.kinds
 
-    def price(self, order: Order) -> Priced:
-        """Who serves it, by which plan, for how much; raises the `Problem` that says why it cannot be met."""
+    async def price(self, order: Order) -> Priced:
+        """Who serves it, by which plan, for how much; raises the `Problem` that says why it cannot be met.
+
+        A route that would not take the plan today is passed over for the next, with a warning.
+        """
         priced = self._price(order.model, order.wish, is_strict=order.is_strict)
-        return replace(priced, warnings=(*order.warnings, *priced.warnings))
+        passed: dict[str, InputNotAccepted] = {}
+        while True:
+            try:
+                told = await self._examination.look(order, priced.plan, priced.route)
+                break
+            except InputNotAccepted as refused:
+                passed[priced.route.id] = refused
+            try:
+                priced = self._price(
+                    order.model, order.wish, is_strict=order.is_strict, without_routes=frozenset(passed)
+                )
+            except Problem:
+                raise next(iter(passed.values())) from None
+        said = [f"{refused.detail} So {priced.route.id} makes it." for refused in passed.values()]
+        warnings = (*order.warnings, *said, *([told] if told else []), *priced.warnings)
+        return replace(priced, warnings=warnings)
 
     def price_again(self, generation: sa.Row[Any], *, without_routes: frozenset[str]) -> Priced:
         """The wish of a stored generation on the routes that are left. Raises `ModelUnavailable` if none is."""
-        wish = wish_from_json(generation.wish)
-        return self._price(generation.model, wish, is_strict=False, without_routes=without_routes)
+        wish, is_strict = wish_from_json(generation.wish), bool(generation.request.get("strictModel"))
+        return self._price(generation.model, wish, is_strict=is_strict, without_routes=without_routes)
 
     def _price(
         self, model: str, wish: Wish, *, is_strict: bool, without_routes: frozenset[str] = frozenset()
     ) -> Priced:
-        catalog = self._catalog()
+        catalog = without(self._catalog(), without_routes)
         today = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC).date()
         kinds = self._credentials.kinds
         served = resolve(
@@ -111,9 +140,6 @@ class Ordering:
             keyless=self.keyless,
             strict=is_strict,
         )
-        served = replace(served, routes=tuple(route for route in served.routes if route.id not in without_routes))
-        if not served.routes:
-            raise ModelUnavailable(f"{served.model.name} has no other route.")
         others = models_that_fit(catalog, today=today, keys_present=kinds, except_key=served.model.key)
         plan = plan_wish(wish, served, others)
         route = next(route for route in served.routes if route.id == plan.served_by.route)
@@ -128,7 +154,7 @@ class Ordering:
 
     async def quote(self, workspace_id: str, order: Order) -> tuple[str, Priced, int]:
         """Keep a priced plan for 15 minutes; returns its id, itself and when it expires."""
-        priced = self.price(order)
+        priced = await self.price(order)
         now = self._clock.now_ms()
         quote_id, expires_at = new_id("quo"), now + QUOTE_MS
         row = {
@@ -172,7 +198,7 @@ class Ordering:
         it is new."""
         if replayed := await self.find_replay(workspace_id, same):
             return replayed, False
-        priced = self.price(order)
+        priced = await self.price(order)
         if order.quote_id:
             await self._check_quote(workspace_id, order, priced)
         now = self._clock.now_ms()

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Json = dict[str, Any]
 
@@ -232,4 +232,16 @@ class Adapter(Protocol):
 
     async def read_hook(self, headers: Mapping[str, str], raw: bytes, access: Access) -> HookHint | None:
         """A webhook's hint, or None if its signature is bad or it names no job."""
+        ...
+
+
+@runtime_checkable
+class Examiner(Protocol):
+    """What an adapter offers besides where its vendor publishes what a model takes."""
+
+    async def examine(self, request: ShotRequest, access: Access) -> None:
+        """Hold a wish against the published schema before it is quoted. Uploads nothing, orders nothing, reads no file.
+
+        Raises `InputNotAccepted` with a sentence, `VendorUnreachable`, `VendorRefusedCall`.
+        """
         ...
