@@ -12,6 +12,7 @@ from reelwright.kit.children import ChildDied, ChildFailed, Children
 from reelwright.kit.ids import new_id
 from reelwright.studio import director
 from reelwright.studio.compile import compile
+from reelwright.studio.music.mood import choose_mood
 from reelwright.studio.spec import Brand, SafeArea, Scene, SceneImage
 from reelwright.vendors.contract import (
     Accepted,
@@ -34,18 +35,19 @@ ASSET = "asset:"
 RENDER_TIMEOUT_SECONDS = 3600.0
 MUSIC_TIMEOUT_SECONDS = 300.0
 
+# The mood of a template whose prompt asks for none.
 MOODS = {"brand-animation": "cinematic", "product-showcase": "tech", "social-media": "upbeat", "free": "cinematic"}
 
 Locate = Callable[[str, Path], Awaitable[Path]]  # (asset id, folder) -> a local copy
 
 
-def music_of(scene: Scene) -> Json:
+def music_of(scene: Scene, mood: str) -> Json:
     """The bed under a scene: its length to the sample, its mood, and hits on the scene's cuts."""
     return {
         "seconds": float(scene.seconds),
         "frames": scene.frames,
         "fps": str(scene.fps),
-        "mood": MOODS[scene.template],
+        "mood": mood,
         "seed": scene.seed,
         "cues": [float(cue) for cue in compile(scene).cues],
     }
@@ -81,7 +83,8 @@ class StudioAdapter:
             safe_area=SafeArea.model_validate(safe_area) if safe_area else None,
             brand=Brand.model_validate(brand) if brand else None,
         )
-        return {"scene": scene.model_dump(mode="json"), "withMusic": request.with_audio}
+        mood = choose_mood(request.prompt, MOODS[scene.template])
+        return {"scene": scene.model_dump(mode="json"), "music": mood if request.with_audio else None}
 
     async def start(self, body: Mapping[str, Any], access: Access, *, hook_url: str | None, send_by_ms: int) -> Started:
         """Nothing is sent anywhere: the job is the attempt's own frozen scene."""
@@ -94,7 +97,7 @@ class StudioAdapter:
         output = self._scratch / f"{folder.name}.mp4"
         try:
             scene = await self._with_local_images(job.body["scene"], folder)
-            music = await self._music(scene, folder, watch) if job.body["withMusic"] else None
+            music = await self._music(scene, job.body["music"], folder, watch) if job.body["music"] else None
             args = {"scene": scene, "output": str(output), "music": music}
             await self._children.run(
                 "reelwright.studio.render:render",
@@ -120,9 +123,9 @@ class StudioAdapter:
             images.append({**image, "path": str(path)})
         return {**scene, "images": images}
 
-    async def _music(self, scene: Mapping[str, Any], folder: Path, watch: Watch) -> str:
+    async def _music(self, scene: Mapping[str, Any], mood: str, folder: Path, watch: Watch) -> str:
         path = str(folder / "music.wav")
-        wanted = music_of(Scene.model_validate(scene))
+        wanted = music_of(Scene.model_validate(scene), mood)
         await self._children.run(
             "reelwright.studio.music.compose:compose",
             {**wanted, "output": path},
