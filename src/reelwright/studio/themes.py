@@ -97,8 +97,9 @@ def _ink(palette: Palette) -> Theme:
 
 
 def _finish(palette: Palette, base: Color, glows: tuple[Color, ...], ink: Color, accent: Color | None = None) -> Theme:
+    base, *lit = (readable(ground, (ink,), BODY_CONTRAST) for ground in (base, *glows))
+    glows = tuple(lit)
     grounds = (base, *glows)
-    ink = readable(ink, grounds, BODY_CONTRAST)
     soft = readable(mix(ink, base, 0.2), grounds, BODY_CONTRAST)
     accent = readable(accent or palette.primary, grounds, LARGE_CONTRAST)
     button = accent if luminance(base) < 0.2 else palette.primary

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-# Vietnamese before latin-ext: that one has the breve but not the marks above it, and would compose them badly.
-_TEXT_SUBSETS = ("latin", "vietnamese", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "greek-ext")
+# Plain Latin last: it has combining marks but not every accented letter, and HarfBuzz, asked first with it, would build
+# them from parts it cannot place ("z" and a loose acute for "ź").
+_TEXT_SUBSETS = ("vietnamese", "latin-ext", "cyrillic-ext", "cyrillic", "greek-ext", "greek", "latin")
 
 
 @dataclass(frozen=True)

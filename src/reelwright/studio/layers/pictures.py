@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -62,9 +63,7 @@ def load(path: str, *, is_object: bool) -> Picture:
 
     Raises `PictureUnreadable`.
     """
-    image = skia.Image.open(path) if _exists(path) else None
-    if image is None:
-        raise PictureUnreadable(f"The picture {path} cannot be opened; upload it again.")
+    image = _decoded(path)
     side = max(image.width(), image.height())
     pixels = to_array(scaled(image, min(1.0, _MAX_SIDE / side)))
     if is_object:
@@ -82,12 +81,14 @@ def load(path: str, *, is_object: bool) -> Picture:
     )
 
 
-def _exists(path: str) -> bool:
+def _decoded(path: str) -> Any:
     try:
-        with open(path, "rb"):  # noqa: PTH123 - Skia only warns about a missing file
-            return True
-    except OSError:
-        return False
+        image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(Path(path).read_bytes()))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise PictureUnreadable(f"The picture {Path(path).name} cannot be opened; upload it again.") from error
+    if image is None:
+        raise PictureUnreadable(f"The picture {Path(path).name} is no picture we can read; upload it as PNG or JPEG.")
+    return image
 
 
 def _without_plain_ground(pixels: Rgba) -> Rgba:

@@ -203,10 +203,12 @@ class TextBlock:
 
     def _line_image(self, line: str, color: Color, pad: int, width: float) -> Any:
         fitted = self.fitted
-        paragraph = self._fonts.paragraph(line, fitted.face, fitted.size, color)
-        top = pad + fitted.ascent - paragraph.AlphabeticBaseline
         height = fitted.ascent + fitted.descent + 2 * pad
-        return drawn(width + 2 * pad + 2, height, lambda canvas: paragraph.paint(canvas, pad, top))
+
+        def draw(canvas: Any) -> None:
+            self._fonts.paint(canvas, line, fitted.face, fitted.size, color, pad, pad + fitted.ascent)
+
+        return drawn(width + 2 * pad + 2, height, draw)
 
     def _colors(self, words: list[str]) -> list[Color]:
         return [self._accents.get(bare_word(word), self._color) for word in words]

@@ -7,7 +7,7 @@ LOOK = Look(
     templates=("social-media", "brand-animation"),
     moods=frozenset({"bold", "sport", "gym", "street", "urban", "drop", "launch", "dark", "intense", "fast", "gaming"}),
     music="bold",
-    display=Face("Anton", 400, tracking=0.0, leading=1.12, is_upper=True),
+    display=Face("Anton", 400, tracking=0.0, leading=1.12, is_upper=True, ascent=0.9),
     body=Face("Space Grotesk", 500, leading=1.34),
     label=Face("Space Grotesk", 600, tracking=0.16, is_upper=True),
     grounds=("ink", "vivid", "ink", "ink"),

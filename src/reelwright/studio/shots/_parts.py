@@ -35,7 +35,8 @@ def split(stage: Stage, *, is_flipped: bool = False) -> Split:
     safe, gap = stage.safe, 64 * stage.u
     if stage.format == "tall":
         side = 0.5 * safe.x
-        panel = Box(side, 0.5 * safe.y, stage.width - 2 * side, 0.54 * stage.height)
+        top = 0.5 * safe.y
+        panel = Box(side, top, stage.width - 2 * side, safe.y + 0.63 * safe.h - top)
         return Split(panel, Box(safe.x, panel.bottom + gap, safe.w, safe.bottom - panel.bottom - gap))
     share = 0.46 if stage.format == "wide" else 0.43
     width = share * safe.w

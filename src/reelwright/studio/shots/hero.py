@@ -37,7 +37,7 @@ def _split(stage: Stage) -> Split:
     if stage.format == "square":
         panel = Box(0.54 * stage.width, 0.08 * stage.height, 0.43 * stage.width, 0.84 * stage.height)
         return Split(panel, Box(safe.x, safe.y, panel.x - safe.x - 20 * u, safe.h))
-    panel = Box(safe.x, 0.06 * stage.height, safe.w, 0.5 * stage.height)
+    panel = Box(safe.x, 0.5 * safe.y, safe.w, 0.5 * safe.y + 0.62 * safe.h)
     return Split(panel, Box(safe.x, panel.bottom + 48 * u, safe.w, safe.bottom - panel.bottom - 48 * u))
 
 

@@ -76,15 +76,13 @@ def _rows(stage: Stage, shot: Shot, theme: Theme) -> Painter:
 
 def _leaning(stage: Stage, words: str, size: float, period: float, length: float, color: Color) -> Any:
     """The words over and over along a leaning line."""
-    paragraph = stage.fonts.paragraph(words, stage.look.display, size, color)
     lean = math.radians(_TILT)
     width, height = length * math.cos(lean), length * math.sin(-lean) + (ASCENT + DESCENT) * size
-    top = ASCENT * size - paragraph.AlphabeticBaseline
 
     def draw(canvas: Any) -> None:
         canvas.translate(0, height - (ASCENT + DESCENT) * size)
         canvas.rotate(_TILT)
         for at in range(int(length / period) + 1):
-            paragraph.paint(canvas, at * period, top)
+            stage.fonts.paint(canvas, words, stage.look.display, size, color, at * period, ASCENT * size)
 
     return drawn(width, height, draw)

@@ -15,13 +15,14 @@ COMPANIONS = {
 
 @dataclass(frozen=True)
 class Face:
-    """`tracking` and `leading` are shares of the size."""
+    """`tracking`, `leading` and `ascent` (of capitals without accents) are shares of the size."""
 
     family: str
     weight: int = 500
     tracking: float = 0.0
     leading: float = 1.1
     is_upper: bool = False
+    ascent: float = 0.8
 
     @property
     def chain(self) -> tuple[str, ...]:

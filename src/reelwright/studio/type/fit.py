@@ -69,7 +69,7 @@ def _set(fonts: Fonts, text: str, face: Face, size: float, width: float) -> Fitt
 
     lines = balance(text, width, measure) or [""]
     tall = is_tall(text)
-    ascent, descent = (TALL_ASCENT, TALL_DESCENT) if tall else (ASCENT, DESCENT)
+    ascent, descent = (TALL_ASCENT, TALL_DESCENT) if tall else (face.ascent, DESCENT)
     leading = max(face.leading, ascent + descent) if tall else face.leading
     return Fitted(tuple(lines), tuple(map(measure, lines)), face, size, leading * size, ascent * size, descent * size)
 

@@ -1,16 +1,20 @@
 """Skia's view of the brought fonts: shaped paragraphs for a face; imported in children only."""
 
 from functools import lru_cache
+from typing import Any
 
 import skia
 from skia import textlayout
 
-from reelwright.studio.colour import Color
+from reelwright.studio.colour import BLACK, Color
 from reelwright.studio.fonts.index import FontFile, FontIndex, load_index
 from reelwright.studio.type.faces import Face
 from reelwright.studio.type.scripts import script_of, starts_right_to_left
 
 _WIDE = 1e6
+_LAID_OUT = 200.0  # pixels, at which lines are shaped and measured
+_KEPT_LINES = 4000
+_JOINED = {"Arab", "Deva", "Beng"}  # letter spacing would tear their joins
 _WEIGHT_AXIS = int.from_bytes(b"wght", "big")
 _LETTERS = ("Latn", "Cyrl", "Grek")
 _EAST_ASIAN_ORDER = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
@@ -26,31 +30,41 @@ class Fonts:
         self._unicode = skia.Unicodes.ICU.Make()
         self._collection = textlayout.FontCollection()
         self._collection.setDefaultFontManager(self._provider)
-        self._widths: dict[tuple[str, Face], float] = {}
-
-    def paragraph(self, text: str, face: Face, size: float, color: Color) -> textlayout.Paragraph:
-        """One shaped line of any length; ICU does bidi, joining and emoji."""
-        style = textlayout.TextStyle()
-        style.setFontSize(size)
-        style.setFontFamilies(self._names(text, face))
-        style.setColor(color.argb())
-        if face.tracking and not any(script_of(character) == "Arab" for character in text):
-            style.setLetterSpacing(face.tracking * size)  # spacing would tear joined letters apart
-        builder = textlayout.ParagraphBuilder.make(textlayout.ParagraphStyle(), self._collection, self._unicode)
-        builder.pushStyle(style)
-        # The binding cannot set a paragraph's direction: an isolate around the text does (UAX 9).
-        builder.addText(f"\u2067{text}\u2069" if starts_right_to_left(text) else text)
-        paragraph = builder.Build()
-        paragraph.layout(_WIDE)
-        return paragraph
+        self._lines: dict[tuple[str, Face, Color], textlayout.Paragraph] = {}
 
     def width(self, text: str, face: Face, size: float) -> float:
-        """Pixels from the first to the last advance. Measured once at 100 px: glyphs are not hinted."""
-        key = (text, face)
-        if key not in self._widths:
-            paragraph = self.paragraph(text, face, 100, Color(0, 0, 0))
-            self._widths[key] = paragraph.LongestLine
-        return self._widths[key] * size / 100
+        """Pixels from the first to the last advance of a line."""
+        return float(self._line(text, face, BLACK).LongestLine) * size / _LAID_OUT
+
+    def paint(self, canvas: Any, text: str, face: Face, size: float, color: Color, x: float, baseline: float) -> None:
+        """Draw a line from `x` on; ICU does bidi, joining and emoji."""
+        line = self._line(text, face, color)
+        canvas.save()
+        canvas.translate(x, baseline)
+        canvas.scale(size / _LAID_OUT, size / _LAID_OUT)
+        line.paint(canvas, 0, -line.AlphabeticBaseline)
+        canvas.restore()
+
+    def _line(self, text: str, face: Face, color: Color) -> textlayout.Paragraph:
+        """The shaped line at one fixed size: laid out at its own, advances would be rounded to whole pixels."""
+        key = (text, face, color)
+        if key not in self._lines:
+            style = textlayout.TextStyle()
+            style.setFontSize(_LAID_OUT)
+            style.setFontFamilies(self._names(text, face))
+            style.setColor(color.argb())
+            if face.tracking and not any(script_of(character) in _JOINED for character in text):
+                style.setLetterSpacing(face.tracking * _LAID_OUT)
+            builder = textlayout.ParagraphBuilder.make(textlayout.ParagraphStyle(), self._collection, self._unicode)
+            builder.pushStyle(style)
+            # The binding cannot set a paragraph's direction: an isolate around the text does (UAX 9).
+            builder.addText(f"\u2067{text}\u2069" if starts_right_to_left(text) else text)
+            line = builder.Build()
+            line.layout(_WIDE)
+            if len(self._lines) >= _KEPT_LINES:
+                self._lines.clear()
+            self._lines[key] = line
+        return self._lines[key]
 
     def _names(self, text: str, face: Face) -> list[str]:
         return [self._open(file, face.weight) for file in files_for(text, face, self._index)]

@@ -79,8 +79,14 @@ def starts_right_to_left(text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def is_tall(text: str) -> bool:
-    """True where letters reach higher or lower than Latin's."""
-    return any(script_of(character) in _TALL for character in text)
+    """True where letters reach higher or lower than plain Latin's: other scripts, stacked marks, accented capitals."""
+    return any(script_of(character) in _TALL or _is_stacked(character) for character in text)
+
+
+def _is_stacked(character: str) -> bool:
+    parts = unicodedata.normalize("NFD", character)
+    marks = sum(unicodedata.combining(part) == 230 for part in parts)  # above
+    return marks > 1 or (marks == 1 and parts[0].isupper())
 
 
 def is_east_asian(character: str) -> bool:
