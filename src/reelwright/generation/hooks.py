@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from fastapi import APIRouter, Depends, Query, Request
 
+from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials
 from reelwright.generation.models import attempts, credentials, hook_inbox
-from reelwright.generation.steps.submit import accept
+from reelwright.generation.tickets import accept, is_orphan, stop_orphan
 from reelwright.kit.answers import errors
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database, insert_ignore
@@ -17,6 +18,8 @@ from reelwright.kit.problems import Invalid, NotFound
 from reelwright.vendors.contract import Adapter, HookHint, Ticket
 
 router = APIRouter(tags=["hooks"])
+
+Row = sa.Row[Any]
 
 
 class HookDto(Dto):
@@ -45,7 +48,7 @@ class HooksService:
     async def take_in(
         self, vendor: str, credential_id: str, token: str | None, headers: dict[str, str], raw: bytes
     ) -> bool:
-        """Check and keep one delivery; True if it is new."""
+        """Check and keep one delivery; True if it is new. A job that stands for nothing is stopped."""
         statement = sa.select(credentials).where(credentials.c.id == credential_id, credentials.c.vendor == vendor)
         row = await self._db.read(lambda conn: conn.execute(statement).one_or_none())
         if row is None:
@@ -55,31 +58,48 @@ class HooksService:
         if hint is None:
             raise Invalid("The signature does not fit the body, or the delivery is too old.")
         now = self._clock.now_ms()
-        is_new = await self._db.write(lambda conn: _keep(conn, credential_id, token, hint, now))
+        is_new, orphan = await self._db.write(lambda conn: _keep(conn, credential_id, token, hint, now))
+        if orphan is not None:
+            access = self._credentials.access(credential_id, orphan.base_url)
+            ticket = Ticket(hint.vendor_job_id)
+            await stop_orphan(self._db, self._clock, self._adapter_of(vendor), access, orphan, ticket)
         self._nudge()
         return is_new
 
 
-def _keep(conn: sa.Connection, credential_id: str, token: str | None, hint: HookHint, now: int) -> bool:
+def _keep(
+    conn: sa.Connection, credential_id: str, token: str | None, hint: HookHint, now: int
+) -> tuple[bool, Row | None]:
+    """Whether the delivery is new, and the attempt its job came for in vain."""
     row = {"credential_id": credential_id, "delivery_id": hint.delivery_id, "vendor_job_id": hint.vendor_job_id}
     if not insert_ignore(conn, hook_inbox, {**row, "received_at": now}):
-        return False
-    a = attempts.c
-    same_job = sa.and_(a.credential_id == credential_id, a.vendor_job_id == hint.vendor_job_id)
-    attempt = conn.execute(sa.select(attempts).where(same_job)).one_or_none()
-    if attempt is None and token:
-        attempt = conn.execute(sa.select(attempts).where(a.hook_token == token)).one_or_none()
-        if attempt is not None and attempt.state == "unknown" and attempt.credential_id == credential_id:
-            accept(conn, attempt.id, Ticket(hint.vendor_job_id), now)  # the lost answer came by another door
+        return False, None
+    attempt = _attempt_of(conn, credential_id, token, hint.vendor_job_id)
     if attempt is None:
-        return True
-    due = sa.and_(a.id == attempt.id, a.state == "accepted", a.segment_id.is_(None))
-    conn.execute(attempts.update().where(due).values(due_at=now))
-    handled: dict[str, Any] = {"attempt_id": attempt.id, "handled_at": now}
+        return True, None
     mine = sa.and_(hook_inbox.c.credential_id == credential_id, hook_inbox.c.delivery_id == hint.delivery_id)
-    if attempt.state in ("accepted", "unknown"):
-        conn.execute(hook_inbox.update().where(mine).values(**handled))
-    return True
+    handled = None if attempt.state == "sending" else now  # its answer is awaited; if it is lost, this stands in
+    conn.execute(hook_inbox.update().where(mine).values(attempt_id=attempt.id, handled_at=handled))
+    if attempt.state == "unknown":  # the lost answer came by another door
+        attempt = accept(conn, attempt.id, Ticket(hint.vendor_job_id), now)
+    due = sa.and_(attempts.c.id == attempt.id, attempts.c.state == "accepted", attempts.c.segment_id.is_(None))
+    conn.execute(attempts.update().where(due).values(due_at=now))
+    is_stray = attempt.state != "sending" and is_orphan(attempt, hint.vendor_job_id)
+    return True, attempt if is_stray else None
+
+
+def _attempt_of(conn: sa.Connection, credential_id: str, token: str | None, vendor_job_id: str) -> Row | None:
+    """By its job, else by the token that only its webhook knows; locked, as its answer may come at this moment."""
+    a = attempts.c
+    same_job = sa.and_(a.credential_id == credential_id, a.vendor_job_id == vendor_job_id)
+    found = conn.execute(sa.select(a.id).where(same_job)).scalar()
+    if found is None and token:
+        by_token = sa.and_(a.credential_id == credential_id, a.hook_token == token)
+        found = conn.execute(sa.select(a.id).where(by_token)).scalar()
+    if found is None:
+        return None
+    moves.lock_of(conn, found)
+    return conn.execute(sa.select(attempts).where(a.id == found)).one()
 
 
 def service(request: Request) -> HooksService:

@@ -20,6 +20,17 @@ from reelwright.kit.money import usd_from_micro
 Row = sa.Row[Any]
 
 
+def lock(conn: sa.Connection, generation_id: str) -> Row:
+    """The generation, for this transaction alone. Taken before its attempts, slots and money, always in this order."""
+    return conn.execute(sa.select(generations).where(generations.c.id == generation_id).with_for_update()).one()
+
+
+def lock_of(conn: sa.Connection, attempt_id: str) -> Row:
+    """The generation of an attempt, locked."""
+    owner = sa.select(attempts.c.generation_id).where(attempts.c.id == attempt_id)
+    return lock(conn, conn.execute(owner).scalar_one())
+
+
 def emit(conn: sa.Connection, generation_id: str, type: str, data: Mapping[str, Any], now_ms: int) -> None:
     """Tell of a change in the generation's own sequence."""
     row = conn.execute(
@@ -119,6 +130,7 @@ def close_attempt(
     evidence: Mapping[str, Any] | None = None,
 ) -> bool:
     """End an attempt: state, money, slot and event at once. False: it had ended already."""
+    lock_of(conn, attempt_id)
     row = conn.execute(
         attempts.update()
         .where(attempts.c.id == attempt_id, attempts.c.state.in_(come_from))
@@ -158,6 +170,7 @@ def tell_attempt(conn: sa.Connection, row: Row, now_ms: int) -> None:
 
 def mark_unknown(conn: sa.Connection, attempt_id: str, reason: str, now_ms: int, *, look_at: int | None) -> bool:
     """The answer to a paid submit is lost: hold and slot are kept, and it is never sent again."""
+    lock_of(conn, attempt_id)
     row = conn.execute(
         attempts.update()
         .where(attempts.c.id == attempt_id, attempts.c.state.in_(AT_VENDOR))
@@ -178,8 +191,8 @@ def mark_unknown(conn: sa.Connection, attempt_id: str, reason: str, now_ms: int,
 
 
 def add_attempt(conn: sa.Connection, closed: Row, now_ms: int, *, due_at: int | None) -> bool:
-    """A further try at a shot by itself, with a hold of its own. False: no tries or no money left for it."""
-    if closed.no > MAX_FREE_RETRIES:
+    """A further try at a shot by itself, with a hold of its own. False: canceled, or no tries or no money left."""
+    if closed.no > MAX_FREE_RETRIES or lock(conn, closed.generation_id).cancel_requested_at:
         return False
     attempt_id = new_id("att")
     fresh = {
@@ -210,8 +223,7 @@ def add_attempt(conn: sa.Connection, closed: Row, now_ms: int, *, due_at: int | 
 
 def advance(conn: sa.Connection, generation_id: str, now_ms: int) -> None:
     """After an attempt closed: the next status of its generation, if there is one."""
-    lock = sa.select(generations).where(generations.c.id == generation_id).with_for_update()
-    generation = conn.execute(lock).one()
+    generation = lock(conn, generation_id)
     if generation.status not in ("generating", "needs_attention"):
         return
     rows = conn.execute(

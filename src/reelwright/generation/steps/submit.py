@@ -5,29 +5,27 @@ route says that sending again is free.
 """
 
 import logging
-from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.budget import repository as money
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
-from reelwright.generation.models import attempts, generations, hook_inbox, orphans, slots
+from reelwright.generation.models import attempts, slots
 from reelwright.generation.ordering import Priced
 from reelwright.generation.requests import shot_request
 from reelwright.generation.steps.context import Row, StepContext
+from reelwright.generation.tickets import accept, hinted_job, is_orphan, stop_orphan
 from reelwright.kit import failpoints
-from reelwright.kit.database import insert_ignore
-from reelwright.kit.ids import new_id
 from reelwright.kit.problems import Problem
-from reelwright.vendors.contract import Accepted, Ambiguous, Job, Rejected, Started, Ticket
+from reelwright.vendors.contract import Accepted, Ambiguous, Rejected, Started, Ticket
 
 log = logging.getLogger("reelwright.generation")
 
 SEND_BY_MS = 20_000  # a thawed worker does not send after this
 RECONCILE_SECONDS = 15.0
 NO_SLOT_SECONDS = 2.0
+ASKS_PER_SECOND = 10
 NEW = frozenset({"new"})
 SENT = frozenset({"sending"})
 
@@ -54,8 +52,9 @@ async def submit(ctx: StepContext, claim: Claim) -> None:
 
 async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
     """Write the body, take a slot and commit `sending`; False if the attempt is not to be sent now."""
-    if not await ctx.db.read(lambda conn: _has_room(conn, attempt.credential_id)):
-        await ctx.again(attempts, claim, NO_SLOT_SECONDS)
+    pause = await ctx.db.read(lambda conn: _pause_for_room(conn, attempt.credential_id))
+    if pause:
+        await ctx.again(attempts, claim, pause)
         return False
     try:
         access = ctx.access_of(attempt)
@@ -72,14 +71,21 @@ async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
     return outcome == "sending"
 
 
-def _has_room(conn: sa.Connection, credential_id: str) -> bool:
+def _pause_for_room(conn: sa.Connection, credential_id: str) -> float:
+    """Seconds until it is worth asking for a slot again, 0 where one is free.
+
+    The more wait, the longer each does, so that all together ask as often as a few would.
+    """
     row = conn.execute(sa.select(slots).where(slots.c.credential_id == credential_id)).one()
-    return bool(row.in_use < row.cap)
+    if row.in_use < row.cap:
+        return 0.0
+    waiting = sa.and_(attempts.c.due_at.is_not(None), attempts.c.state == "new")
+    count = conn.execute(sa.select(sa.func.count()).select_from(attempts).where(waiting)).scalar_one()
+    return max(NO_SLOT_SECONDS, count / ASKS_PER_SECOND)
 
 
 def _commit_intent(conn: sa.Connection, attempt: Row, body: dict[str, Any], now: int) -> str:
-    cancel = sa.select(generations.c.cancel_requested_at).where(generations.c.id == attempt.generation_id)
-    if conn.execute(cancel).scalar() is not None:
+    if moves.lock(conn, attempt.generation_id).cancel_requested_at:
         moves.close_attempt(conn, attempt.id, "canceled", now, come_from=NEW)
         moves.advance(conn, attempt.generation_id, now)
         return "canceled"
@@ -132,72 +138,11 @@ async def remember_ticket(ctx: StepContext, attempt_id: str, ticket: Ticket) -> 
     now = ctx.clock.now_ms()
     row = await ctx.db.write(lambda conn: accept(conn, attempt_id, ticket, now))
     failpoints.hit("submit.committed")
+    if is_orphan(row, ticket.vendor_job_id):
+        adapter = ctx.adapter_of(row.vendor)
+        await stop_orphan(ctx.db, ctx.clock, adapter, ctx.access_of(row), row, ticket)
     ctx.spool.forget(attempt_id)
-    if row.state not in ("accepted", "kept") or row.vendor_job_id != ticket.vendor_job_id:
-        await _cancel_orphan(ctx, row, ticket)
     ctx.nudge()
-
-
-def accept(conn: sa.Connection, attempt_id: str, ticket: Ticket, now: int) -> Row:
-    """`sending` or `unknown` becomes `accepted`; returns the attempt as it is afterwards."""
-    route = conn.execute(sa.select(attempts.c.route).where(attempts.c.id == attempt_id)).scalar_one()
-    first_look = now if route["queue"] == "render" else now + round(route["first_look_seconds"] * 1000)
-    row = conn.execute(
-        attempts.update()
-        .where(attempts.c.id == attempt_id, attempts.c.state.in_(("sending", "unknown")))
-        .values(
-            state="accepted",
-            message=None,
-            vendor_job_id=ticket.vendor_job_id,
-            ticket=dict(ticket.data),
-            accepted_at=now,
-            updated_at=now,
-            segment="collect",
-            queue=route["queue"],
-            segment_id=None,
-            tries=0,
-            due_at=first_look,
-        )
-        .returning(*attempts.c)
-    ).one_or_none()
-    if row is None:
-        return conn.execute(sa.select(attempts).where(attempts.c.id == attempt_id)).one()
-    hinted = sa.and_(
-        hook_inbox.c.credential_id == row.credential_id, hook_inbox.c.vendor_job_id == ticket.vendor_job_id
-    )
-    if conn.execute(hook_inbox.update().where(hinted).values(attempt_id=attempt_id, handled_at=now)).rowcount:
-        conn.execute(attempts.update().where(attempts.c.id == attempt_id).values(due_at=now))
-    moves.tell_attempt(conn, row, now)
-    moves.advance(conn, row.generation_id, now)  # a late ticket may end `needs_attention`
-    return row
-
-
-async def _cancel_orphan(ctx: StepContext, attempt: Row, ticket: Ticket) -> None:
-    now = ctx.clock.now_ms()
-    fresh = {
-        "id": new_id("orp"),
-        "credential_id": attempt.credential_id,
-        "vendor_job_id": ticket.vendor_job_id,
-        "attempt_id": attempt.id,
-        "action": "cancel",
-        "created_at": now,
-    }
-    if not await ctx.db.write(lambda conn: insert_ignore(conn, orphans, fresh)):
-        return
-    log.error("orphan job %s of attempt %s at %s", ticket.vendor_job_id, attempt.id, attempt.vendor)
-    job = Job(attempt.id, ticket, attempt.body, ctx.access_of(attempt))
-    answer = await ctx.adapter_of(attempt.vendor).cancel(job)
-    if answer.will_bill is not False:  # nobody ordered it any more, but it was bought: the books say so
-        await ctx.db.write(partial(_book_orphan, attempt, ticket, now))
-
-
-def _book_orphan(attempt: Row, ticket: Ticket, now: int, conn: sa.Connection) -> None:
-    count = sa.select(sa.func.count()).select_from(orphans).where(orphans.c.attempt_id == attempt.id)
-    n = conn.execute(count).scalar_one()
-    evidence = {"state": "orphan", "vendorJobId": ticket.vendor_job_id}
-    money.adjust(conn, moves.purse_of(conn, attempt), attempt.id, n, attempt.hold_micro, evidence, now)
-    told = f"The vendor has a second job ({ticket.vendor_job_id}) for one of our orders; it was canceled there."
-    moves.warn(conn, attempt.generation_id, told, now)
 
 
 async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
@@ -244,7 +189,11 @@ async def _lose(ctx: StepContext, attempt: Row, reason: str) -> None:
     look_at = None if attempt.route["lookup"] == "none" else now + round(RECONCILE_SECONDS * 1000)
 
     def change(conn: sa.Connection) -> None:
-        if moves.mark_unknown(conn, attempt.id, reason, now, look_at=look_at):
+        if not moves.mark_unknown(conn, attempt.id, reason, now, look_at=look_at):
+            return
+        if job_id := hinted_job(conn, attempt.id):  # a webhook was faster than the answer that never came
+            accept(conn, attempt.id, Ticket(job_id), now)
+        else:
             moves.advance(conn, attempt.generation_id, now)
 
     await ctx.db.write(change)
