@@ -49,11 +49,16 @@ def finish_spec(
 
 
 def _piece(plan: Plan, planned: Shot, probe: dict[str, Any], path: Path) -> Take:
-    """The kept part of a clip in the clip's own frames; what is short by at most 2 % the finisher stretches."""
+    in_frame, out_frame = kept_frames(plan, planned, probe)
+    return Take(path=path, frames=planned.frames, in_frame=in_frame, out_frame=out_frame)
+
+
+def kept_frames(plan: Plan, planned: Shot, probe: dict[str, Any]) -> tuple[int, int]:
+    """The kept part of a clip, first and behind the last, in the clip's own frames; what is short by at most 2 % the
+    finisher stretches."""
     rate = Fraction(probe["fps"]) / plan.fps
     in_frame = frames_of(planned.in_frame * rate, 1)
-    out_frame = min(-(-planned.out_frame * rate.numerator // rate.denominator), probe["frames"])
-    return Take(path=path, frames=planned.frames, in_frame=in_frame, out_frame=out_frame)
+    return in_frame, min(-(-planned.out_frame * rate.numerator // rate.denominator), probe["frames"])
 
 
 def captions_of(plan: Plan, beats: Sequence[dict[str, Any]]) -> tuple[Beat, ...]:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
-from reelwright.generation.models import attempts, generations, objects, plans, shots, takes
+from reelwright.generation.models import attempts, generations, objects, orphans, plans, shots, takes
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.steps.submit import remember_ticket
 from reelwright.kit import failpoints
@@ -25,7 +25,9 @@ from reelwright.kit.database import insert_ignore
 from reelwright.kit.ids import new_id
 from reelwright.kit.problems import Problem
 from reelwright.storage import keys
+from reelwright.storage.errors import StorageError
 from reelwright.vendors.contract import (
+    Adapter,
     Done,
     Ended,
     Job,
@@ -40,8 +42,9 @@ from reelwright.vendors.contract import (
 
 log = logging.getLogger("reelwright.generation")
 
-FETCH_TRIES = 3
-FETCH_PAUSE_SECONDS = 3.0
+FETCH_TRIES = 6
+FETCH_PAUSE_SECONDS = 3.0  # doubled each time: a minute and a half in all
+STORAGE_PAUSE_SECONDS = 15.0
 FIND_UNTIL_MS = 3_600_000  # how long a vendor's list can still show a lost job
 FIND_PAUSE_SECONDS = 30.0
 PROGRESS_SECONDS = 1.0
@@ -65,11 +68,12 @@ async def _look(ctx: StepContext, claim: Claim, attempt: Row) -> None:
     adapter = ctx.adapter_of(attempt.vendor)
     watching = _Watching(ctx, attempt)
     async with watching:
-        if await watching.is_cancel_due():
-            await adapter.cancel(job)
+        await watching.tell_cancel(adapter, job)
         try:
             answer = await adapter.check(job, watching.watch)
         except ChildStopped:
+            if not watching.is_stopped:  # this process is shutting down: the next one looks again
+                raise
             answer = Ended("canceled", "Stopped as asked.", is_billed=False)
     match answer:
         case Running(word, progress, look_again_seconds):
@@ -104,15 +108,21 @@ class _Watching:
     def _progress(self, fraction: float) -> None:
         self._fraction = fraction
 
-    async def is_cancel_due(self) -> bool:
-        """Whether a cancel was asked for that the vendor has not been told of; tells it only once."""
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a cancel was asked for."""
+        return self._stop
+
+    async def tell_cancel(self, adapter: Adapter, job: Job) -> None:
+        """Pass a cancel on to the vendor: at each look, until it says that the job has stopped."""
         self._stop = await self._read_flag()
         if not self._stop or self._attempt.cancel_sent_at is not None:
-            return False
-        now = self._ctx.clock.now_ms()
-        here = sa.and_(attempts.c.id == self._attempt.id, attempts.c.cancel_sent_at.is_(None))
-        statement = attempts.update().where(here).values(cancel_sent_at=now)
-        return bool(await self._ctx.db.write(lambda conn: conn.execute(statement).rowcount))
+            return
+        answer = await adapter.cancel(job)
+        if answer.stopped:
+            told = attempts.update().where(attempts.c.id == self._attempt.id)
+            now = self._ctx.clock.now_ms()
+            await self._ctx.db.write(lambda conn: conn.execute(told.values(cancel_sent_at=now)))
 
     async def _read_flag(self) -> bool:
         asked = sa.select(generations.c.cancel_requested_at).where(generations.c.id == self._attempt.generation_id)
@@ -180,12 +190,19 @@ async def _keep(
         failpoints.hit("collect.fetched")
         probe = await ctx.children.run("reelwright.media.probe:probe", {"path": str(path)}, timeout_seconds=600)
         if reason := await ctx.db.read(lambda conn: _too_short(conn, attempt, probe)):
-            await _expire(ctx, attempt, reason)
+            await _expire(ctx, attempt, reason, charge)
             return
         key = keys.take_key(attempt.workspace_id, attempt.id)
         await ctx.db.write(lambda conn: _announce_object(conn, key, attempt, ctx.clock.now_ms()))
         stored = await ctx.storage.put_file(key, path, "video/mp4")
         failpoints.hit("collect.stored")
+    except ChildStopped:
+        raise
+    except StorageError as problem:  # ours, not the vendor's: what is paid for is fetched again when we can keep it
+        said = f"The clip is finished but could not be kept: {problem.detail}"
+        log.error("attempt %s: %s", attempt.id, said)
+        await ctx.again(attempts, claim, STORAGE_PAUSE_SECONDS, message=said)
+        return
     except Problem as problem:  # not reachable, truncated, not a video: the vendor may still have the good file
         await _not_there(ctx, claim, attempt, problem.detail)
         return
@@ -266,9 +283,11 @@ async def _not_there(ctx: StepContext, claim: Claim, attempt: Row, reason: str) 
         await _expire(ctx, attempt, reason)
 
 
-async def _expire(ctx: StepContext, attempt: Row, reason: str) -> None:
-    is_free = attempt.route["charge"]["expired"] == "free"
-    charge = 0 if is_free else attempt.hold_micro
+async def _expire(ctx: StepContext, attempt: Row, reason: str, told_micro: int | None = None) -> None:
+    """Paid, but of no use: settled by what the vendor told, else by the route's rule."""
+    by_rule = 0 if attempt.route["charge"]["expired"] == "free" else attempt.hold_micro
+    charge = by_rule if told_micro is None else told_micro
+    is_free = charge == 0
     said = f"{reason} It was {'not billed' if is_free else 'billed by the vendor'}."
     now = ctx.clock.now_ms()
 
@@ -300,7 +319,7 @@ async def _end(ctx: StepContext, attempt: Row, answer: Ended) -> None:
         if moves.close_attempt(
             conn, attempt.id, answer.word, now, come_from=ACCEPTED, charge_micro=charge, billed=billed, message=message
         ):
-            if _is_worth_retrying(answer, attempt, billed):
+            if _is_worth_retrying(answer, billed):
                 moves.add_attempt(conn, attempt, now, due_at=now + 1000 * 2 ** min(attempt.no, 5))
             moves.advance(conn, attempt.generation_id, now)
 
@@ -308,9 +327,8 @@ async def _end(ctx: StepContext, attempt: Row, answer: Ended) -> None:
     ctx.nudge()
 
 
-def _is_worth_retrying(answer: Ended, attempt: Row, billed: bool | None) -> bool:
-    is_free_failure = answer.word in ("failed", "aborted") and billed is False
-    return is_free_failure and not answer.is_final and not attempt.cancel_sent_at
+def _is_worth_retrying(answer: Ended, billed: bool | None) -> bool:
+    return answer.word in ("failed", "aborted") and billed is False and not answer.is_final
 
 
 async def _reconcile(ctx: StepContext, claim: Claim, attempt: Row) -> None:
@@ -342,4 +360,8 @@ def _rest(conn: sa.Connection, claim: Claim) -> None:
 
 def _bound_jobs(conn: sa.Connection, attempt: Row, job_ids: list[str]) -> set[str]:
     same = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.vendor_job_id.in_(job_ids))
-    return set(conn.execute(sa.select(attempts.c.vendor_job_id).where(same)).scalars())
+    strays = sa.and_(orphans.c.credential_id == attempt.credential_id, orphans.c.vendor_job_id.in_(job_ids))
+    return {
+        *conn.execute(sa.select(attempts.c.vendor_job_id).where(same)).scalars(),
+        *conn.execute(sa.select(orphans.c.vendor_job_id).where(strays)).scalars(),
+    }

@@ -48,6 +48,16 @@ class StepContext:
         """The attempt this segment was made for, or None if it has moved on."""
         return await self.db.read(lambda conn: _row(conn, attempts, claim))
 
+    async def take_file(self, take: Row, folder: Path) -> Path:
+        """A kept take as a file: the stored one itself where that is on this machine, else a copy in the folder."""
+        if path := self.storage.local_path(take.object_key):
+            return path
+        path = folder / f"{take.id}.mp4"
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            await self.storage.download(take.object_key, path)
+        return path
+
     async def again(self, table: sa.Table, claim: Claim, after_seconds: float, **values: Any) -> None:
         """Nothing to decide yet: the same segment again after a while."""
         due_at = self.clock.now_ms() + round(after_seconds * 1000)

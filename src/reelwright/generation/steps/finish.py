@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from reelwright.kit.problems import Problem
 from reelwright.media.values import FinishedFile, from_json, to_json
 from reelwright.planning.wish import Plan, plan_from_json
 from reelwright.storage import keys
+from reelwright.studio.music.mood import choose_mood
 
 FINISHING = frozenset({"finishing"})
 STORING = frozenset({"storing"})
@@ -32,29 +34,37 @@ PROGRESS_SECONDS = 1.0
 async def finish(ctx: StepContext, claim: Claim) -> None:
     """Join, trim, reframe, sound, poster: made in a child, probed there, uploaded, and committed once per revision."""
     generation = await ctx.generation(claim)
-    if generation is None or generation.status not in FINISHING:
+    if generation is None or generation.status not in FINISHING or await _is_canceled(ctx, generation):
         return
     folder = ctx.scratch / f"{generation.id}-{new_id('fin')}"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         await _finish_in(ctx, claim, generation, folder)
     except ChildStopped:
-        await ctx.db.write(lambda conn: cancel_now(conn, generation.id, ctx.clock.now_ms()))
+        if not await _is_canceled(ctx, generation):  # this process is shutting down: the next one finishes
+            raise
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     ctx.nudge()
 
 
-def cancel_now(conn: sa.Connection, generation_id: str, now: int) -> bool:
-    """Cancel a generation whose attempts have all closed."""
-    cancel = conn.execute(sa.select(generations.c.cancel).where(generations.c.id == generation_id)).scalar()
-    outcome = (cancel or {}) | {"outcome": "canceled"}
-    return moves.set_status(conn, generation_id, "canceled", now, come_from=FINISHING | STORING, cancel=outcome)
+async def _is_canceled(ctx: StepContext, generation: Row) -> bool:
+    return await ctx.db.write(lambda conn: _cancel_if_asked(conn, generation.id, ctx.clock.now_ms()))
+
+
+def _cancel_if_asked(conn: sa.Connection, generation_id: str, now: int) -> bool:
+    """End a generation whose attempts have all closed, if its cancel was asked for."""
+    row = moves.lock(conn, generation_id)
+    if row.cancel_requested_at is None:
+        return False
+    outcome = row.cancel | {"outcome": "canceled"}
+    moves.set_status(conn, generation_id, "canceled", now, come_from=FINISHING | STORING, cancel=outcome)
+    return True
 
 
 async def _finish_in(ctx: StepContext, claim: Claim, generation: Row, folder: Path) -> None:
     plan, chosen = await ctx.db.read(lambda conn: _plan_and_takes(conn, generation))
-    paths = [await _local(ctx, take, folder) for take in chosen]
+    paths = [await ctx.take_file(take, folder) for take in chosen]
     music = await _music(ctx, generation, plan, folder)
     provenance = provenance_of(generation, plan, ctx.clock.now_ms())
     spec = finish_spec(plan, list(zip(chosen, paths, strict=True)), music, folder, generation.beats or [], provenance)
@@ -79,6 +89,8 @@ async def _finish_in(ctx: StepContext, claim: Claim, generation: Row, folder: Pa
     now = ctx.clock.now_ms()
 
     def commit(conn: sa.Connection) -> None:
+        if _cancel_if_asked(conn, generation.id, now):
+            return
         free = sa.and_(revision, finishes.c.temp_key.is_(None))
         conn.execute(finishes.update().where(free).values(**values))
         moves.set_status(conn, generation.id, "storing", now, come_from=FINISHING, segment="store", queue="media")
@@ -100,15 +112,6 @@ def _plan_and_takes(conn: sa.Connection, generation: Row) -> tuple[Plan, list[Ro
     return plan_from_json(plan), list(rows)
 
 
-async def _local(ctx: StepContext, take: Row, folder: Path) -> Path:
-    """The take as a file: the stored one itself where that is on this machine."""
-    if path := ctx.storage.local_path(take.object_key):
-        return path
-    path = folder / f"{take.id}.mp4"
-    await ctx.storage.download(take.object_key, path)
-    return path
-
-
 async def _music(ctx: StepContext, generation: Row, plan: Plan, folder: Path) -> Path | None:
     """A music bed of exactly the video's length, where the plan wants one from us."""
     if not music_wanted(plan):
@@ -119,9 +122,9 @@ async def _music(ctx: StepContext, generation: Row, plan: Plan, folder: Path) ->
         "frames": plan.frames,
         "fps": plan.fps,
         "seconds": float(Fraction(plan.frames, plan.fps)),
-        "mood": "cinematic",
+        "mood": choose_mood(generation.prompt, "cinematic"),
         "seed": seed if seed is not None else int.from_bytes(generation.id[-4:].encode()),
-        "cues": [],
+        "cues": [float(start) for start in accumulate(Fraction(shot.frames, plan.fps) for shot in plan.shots[:-1])],
         "output": str(path),
     }
     await ctx.children.run("reelwright.studio.music.compose:compose", args, timeout_seconds=120)
@@ -193,7 +196,7 @@ async def _upload(ctx: StepContext, generation: Row, key: str, path: Path, conte
 async def store(ctx: StepContext, claim: Claim) -> None:
     """Copy the one committed file to its permanent key, check it, and only then call it done."""
     generation = await ctx.generation(claim)
-    if generation is None or generation.status not in STORING:
+    if generation is None or generation.status not in STORING or await _is_canceled(ctx, generation):
         return
     revision = sa.and_(finishes.c.generation_id == generation.id, finishes.c.rev == generation.finish_rev)
     row = await ctx.db.read(lambda conn: conn.execute(sa.select(finishes).where(revision)).one())
@@ -210,7 +213,9 @@ async def store(ctx: StepContext, claim: Claim) -> None:
         insert_ignore(conn, objects, {"key": row.object_key, **owner, "state": "stored", **facts, "created_at": now})
         conn.execute(finishes.update().where(revision).values(stored_at=now))
         result = {"rev": row.rev, "objectKey": row.object_key, "sha256": row.sha256, "bytes": row.bytes, **row.facts}
-        moves.set_status(conn, generation.id, "succeeded", now, come_from=STORING, result=result)
+        cancel = moves.lock(conn, generation.id).cancel
+        late = cancel and cancel | {"outcome": "too_late"}
+        moves.set_status(conn, generation.id, "succeeded", now, come_from=STORING, result=result, cancel=late)
 
     await ctx.db.write(commit)
     failpoints.hit("store.committed")
