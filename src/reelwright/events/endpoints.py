@@ -21,7 +21,7 @@ POLL_SECONDS = 0.5
 async def follow_workspace(
     who: Reader,
     request: Request,
-    last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=20)] = None,
+    last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=18)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Follow the workspace: with `Last-Event-ID` everything since, else what happens from now on."""
     db: Database = request.app.state.services.db

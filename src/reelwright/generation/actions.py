@@ -12,9 +12,10 @@ from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials
 from reelwright.generation.errors import NotCancelable, NotResolvable, NotRetryable, StillRunning
 from reelwright.generation.models import attempts, finishes, generations, objects, shots, takes
-from reelwright.generation.ordering import first_attempt
+from reelwright.generation.ordering import Idempotency, claim_key, first_attempt
 from reelwright.generation.states import AT_VENDOR, RESTING, RETRYABLE, TERMINAL
-from reelwright.kit.clock import Clock
+from reelwright.generation.tickets import accept
+from reelwright.kit.clock import Clock, to_iso
 from reelwright.kit.database import Database
 from reelwright.kit.money import usd_from_micro
 from reelwright.kit.problems import Invalid, NotFound
@@ -73,7 +74,7 @@ class Actions:
             told = {"requestedAt": now, "willBillUsd": _will_bill(running), "outcome": "asked"}
             values = {"cancel_requested_at": now, "cancel": told}
             conn.execute(generations.update().where(generations.c.id == row.id).values(**values))
-            moves.emit(conn, row.id, "generation.cancel", told, now)
+            moves.emit(conn, row.id, "generation.cancel", told | {"requestedAt": to_iso(now)}, now)
             here = sa.and_(attempts.c.generation_id == row.id, attempts.c.state == "accepted")
             conn.execute(attempts.update().where(here, attempts.c.segment_id.is_(None)).values(due_at=now))
             if row.status in ("generating", "needs_attention"):
@@ -85,12 +86,14 @@ class Actions:
 
     # -- retry ----------------------------------------------------------------------------------------------------
 
-    async def retry(self, workspace_id: str, generation_id: str) -> None:
+    async def retry(self, workspace_id: str, generation_id: str, same: Idempotency | None = None) -> None:
         """Make only what is missing: new attempts for shots without a take, or the finish again."""
         now = self._clock.now_ms()
 
         def change(conn: sa.Connection) -> None:
             row = get_row(conn, workspace_id, generation_id, lock=True)
+            if same and claim_key(conn, workspace_id, same, generation_id, now):
+                return
             if row.status not in RETRYABLE:
                 raise NotRetryable(
                     f"Only what failed, was refused or was canceled can be retried; this {_ended(row.status)}."
@@ -135,19 +138,22 @@ class Actions:
 
     # -- redo and choose ------------------------------------------------------------------------------------------
 
-    async def redo(self, workspace_id: str, generation_id: str, n: int) -> None:
-        """Another take of one shot; the link serves the old file until the new one is stored."""
+    async def redo(self, workspace_id: str, generation_id: str, n: int, same: Idempotency | None = None) -> None:
+        """Another take of one shot, and of those that start from its last frame; the link serves the old file until
+        the new one is stored."""
         now = self._clock.now_ms()
 
         def change(conn: sa.Connection) -> None:
             row = get_row(conn, workspace_id, generation_id, lock=True)
+            if same and claim_key(conn, workspace_id, same, generation_id, now):
+                return
             if row.status != "succeeded":
                 raise StillRunning("A shot can be made again when the video is finished; retry one that failed.")
-            shot = next((one for one in _shots(conn, row) if one.n == n), None)
-            if shot is None:
+            again = [shot.id for shot in _shots(conn, row) if shot.n == n or (shot.n > n and shot.from_shot)]
+            if not again or n < 1:
                 raise NotFound(f"This video has no shot {n}.")
-            self._order_again(conn, row, [shot.id], now)
-            conn.execute(shots.update().where(shots.c.id == shot.id).values(take_id=None))
+            conn.execute(shots.update().where(shots.c.id.in_(again)).values(take_id=None))
+            self._order_again(conn, row, again, now)
             _next_finish(conn, row, now, "generating")
 
         await self._db.write(change)
@@ -187,7 +193,7 @@ class Actions:
 
         def change(conn: sa.Connection) -> None:
             if outcome == "found":
-                _bind(conn, attempt, str(vendor_job_id), now)
+                _bind(conn, attempt, Ticket(str(vendor_job_id)), now)
             else:
                 state, charge = ("void", 0) if outcome == "not_billed" else ("expired", attempt.hold_micro)
                 moves.close_attempt(
@@ -206,7 +212,8 @@ class Actions:
 
     async def _confirm(self, attempt: Row, vendor_job_id: str) -> None:
         access = self._credentials.access(attempt.credential_id, attempt.base_url)
-        job = Job(attempt.id, Ticket(vendor_job_id), attempt.body, access)
+        known = attempt.ticket or {} if attempt.vendor_job_id == vendor_job_id else {}
+        job = Job(attempt.id, Ticket(vendor_job_id, known), attempt.body, access)
         answer = await self._adapter_of(attempt.vendor).check(job, Watch())
         if isinstance(answer, Missing | Unreachable):
             raise Invalid(
@@ -235,10 +242,15 @@ class Actions:
                 "references": [],
                 "request": {},
                 "result": None,
+                "warnings": [],
+                "error": None,
             }
             conn.execute(
                 generations.update().where(generations.c.id == row.id).values(deleted_at=now, updated_at=now, **blank)
             )
+            here = attempts.c.generation_id == row.id
+            conn.execute(attempts.update().where(here).values(body=None, ticket=None, message=None))
+            conn.execute(shots.update().where(shots.c.generation_id == row.id).values(beat=None))
             conn.execute(objects.update().where(objects.c.generation_id == row.id).values(state="deleting"))
             outbox.delete_of(conn, row.id)
             moves.emit(conn, row.id, "generation.deleted", {}, now)
@@ -268,14 +280,24 @@ def _shots(conn: sa.Connection, row: Row, *, without_take: bool = False) -> list
 
 
 def _will_bill(running: list[Row]) -> float | None:
-    """Dollars that cancelling cannot save, by the routes' rules; None where a rule does not say."""
-    total = 0
-    for row in running:
-        rule = row.route["charge"]["canceled"]
-        if row.state == "unknown" or rule in ("unknown", "reported"):
-            return None
-        total += row.hold_micro if rule == "billed" or row.route["cancel"] == "none" else 0
-    return usd_from_micro(total)
+    """Dollars that cancelling cannot save, by the routes' rules; None where nobody can tell."""
+    costs = [_cost_of_cancel(row) for row in running]
+    return None if None in costs else usd_from_micro(sum(cost for cost in costs if cost is not None))
+
+
+def _cost_of_cancel(row: Row) -> int | None:
+    charge, has_begun = row.route["charge"], row.progress > 0
+    if not row.hold_micro or charge["success"] == "free":
+        return 0
+    if row.state == "unknown":
+        return None
+    if row.route["cancel"] == "none" or (row.route["cancel"] == "before_start" and has_begun):
+        return int(row.hold_micro)  # it runs to its end
+    rules = {charge["canceled"]} if has_begun else {charge["canceled"], charge["aborted"]}
+    if row.route["cancel"] == "before_start":
+        rules = {charge["aborted"], "billed"}
+    costs = {"free": 0, "billed": int(row.hold_micro)}
+    return costs.get(rules.pop()) if len(rules) == 1 else None
 
 
 def _cancel_unsent(conn: sa.Connection, row: Row, now: int) -> None:
@@ -307,7 +329,7 @@ def _next_finish(conn: sa.Connection, row: Row, now: int, status: str) -> None:
     video = keys.video_key(row.workspace_id, row.id, rev, row.created_at)
     fresh = {"generation_id": row.id, "rev": rev, "workspace_id": row.workspace_id, "object_key": video}
     conn.execute(finishes.insert().values(**fresh))
-    values: dict[str, Any] = {"finish_rev": rev, "run_no": row.run_no + 1}
+    values: dict[str, Any] = {"finish_rev": rev, "run_no": row.run_no + 1, "cancel_requested_at": None, "cancel": None}
     if status == "finishing":
         values |= {"segment": "finish", "queue": "media"}
     moves.set_status(conn, row.id, status, now, come_from=TERMINAL, **values)
@@ -324,28 +346,15 @@ def _unknown_attempt(conn: sa.Connection, workspace_id: str, generation_id: str,
     return row
 
 
-def _bind(conn: sa.Connection, attempt: Row, vendor_job_id: str, now: int) -> None:
-    taken = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.vendor_job_id == vendor_job_id)
+def _bind(conn: sa.Connection, attempt: Row, ticket: Ticket, now: int) -> None:
+    taken = sa.and_(
+        attempts.c.credential_id == attempt.credential_id,
+        attempts.c.vendor_job_id == ticket.vendor_job_id,
+        attempts.c.id != attempt.id,
+    )
     if conn.execute(sa.select(attempts.c.id).where(taken)).first():
         raise Invalid(
-            f"The job {vendor_job_id} belongs to another attempt already.",
+            f"The job {ticket.vendor_job_id} belongs to another attempt already.",
             fields={"vendorJobId": "bound to another attempt"},
         )
-    conn.execute(
-        attempts.update()
-        .where(attempts.c.id == attempt.id, attempts.c.state == "unknown")
-        .values(
-            state="accepted",
-            message=None,
-            vendor_job_id=vendor_job_id,
-            ticket={},
-            accepted_at=now,
-            segment="collect",
-            queue=attempt.route["queue"],
-            segment_id=None,
-            due_at=now,
-            updated_at=now,
-        )
-    )
-    row = conn.execute(sa.select(attempts).where(attempts.c.id == attempt.id)).one()
-    moves.tell_attempt(conn, row, now)
+    accept(conn, attempt.id, ticket, now)

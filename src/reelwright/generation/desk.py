@@ -1,7 +1,7 @@
 """Where orders come in: files become assets, defaults of the workspace apply, a repeated request is the same order."""
 
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,6 @@ from reelwright.generation.schemas import GenerationDto, OrderFields, QuoteDto
 from reelwright.generation.service import GenerationService
 from reelwright.generation.wishes import Order, order_of
 from reelwright.kit.ids import new_id
-from reelwright.kit.problems import Problem
-
-Act = Callable[[str, str], Awaitable[GenerationDto]]
 
 
 class Desk:
@@ -47,27 +44,17 @@ class Desk:
         """Order, and the headers that tell of the asked model's end."""
         uploads = await self._take_in(who, body)
         same = Idempotency(operation, key, body_hash(body.fields.model_dump(mode="json"), uploads)) if key else None
+        headers = self._end_headers(body.fields.model)
+        if made := await self.generation.ordering.find_replay(who.workspace_id, same):
+            return await self.generation.get(who.workspace_id, made), headers  # whatever has changed since
         order = await self._order(who, body.fields, uploads)
         view, _ = await self.generation.order(who.workspace_id, who.person_id or who.api_key_id, order, same)
-        return view, self._end_headers(order.model)
+        return view, headers
 
     async def quote(self, who: Caller, body: Body[Any]) -> QuoteDto:
         """Price without ordering; files count as references but are not kept."""
         order = await self._order(who, body.fields, tuple(f"upload-{n}" for n, _ in enumerate(body.files)))
         return await self.generation.quote(who.workspace_id, order)
-
-    async def once(self, who: Caller, operation: str, key: str | None, generation_id: str, act: Act) -> GenerationDto:
-        """An action that spends, at most once per Idempotency-Key."""
-        if key is None:
-            return await act(who.workspace_id, generation_id)
-        same = Idempotency(operation, key, body_hash(operation))
-        if await self.generation.ordering.claim(who.workspace_id, same, generation_id):
-            try:
-                return await act(who.workspace_id, generation_id)
-            except Problem:  # nothing was ordered: the key may be used again
-                await self.generation.ordering.release(who.workspace_id, same)
-                raise
-        return await self.generation.get(who.workspace_id, generation_id)
 
     async def _order(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...]) -> Order:
         workspace = await self._accounts.people.workspace(who.workspace_id)

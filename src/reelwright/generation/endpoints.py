@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from reelwright.accounts.auth import Buyer, Reader, Writer
@@ -23,6 +23,7 @@ from reelwright.generation.errors import (
     StillRunning,
 )
 from reelwright.generation.examples import BRAND, GENERATE, PRODUCT, SOCIAL
+from reelwright.generation.ordering import same_action
 from reelwright.generation.schemas import (
     BrandAnimationExampleDto,
     GenerateVideoWithReferenceDto,
@@ -45,6 +46,7 @@ IdempotencyKey = Annotated[
     str | None,
     Header(alias="Idempotency-Key", min_length=1, max_length=255, description="Makes a retry safe for 24 h."),
 ]
+ShotNumber = Annotated[int, Path(ge=1, le=999)]
 Prefer = Annotated[str | None, Header(description="`wait=N` (1-300 s) holds the answer until the video rests.")]
 ORDER_ERRORS = errors(
     Invalid,
@@ -203,7 +205,7 @@ async def follow_video(
     who: Reader,
     generation: Service,
     _: Annotated[None, Depends(_exists)],
-    last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=20)] = None,
+    last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=18)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Follow one generation: a snapshot or a replay, then events and progress until it rests."""
     after = int(last_event_id) if last_event_id and last_event_id.isdigit() else None
@@ -228,7 +230,8 @@ async def retry_video(
     prefer: Prefer = None,
 ) -> GenerationDto:
     """Make only what is missing; kept takes are not bought again."""
-    view = await desk.once(who, f"retry:{generation_id}", key, generation_id, desk.generation.retry)
+    same = same_action(f"retry:{generation_id}", key)
+    view = await desk.generation.retry(who.workspace_id, generation_id, same)
     return await _again(view, who, desk, prefer, response)
 
 
@@ -243,7 +246,7 @@ async def resolve_video(generation_id: str, body: ResolveDto, who: Buyer, genera
 )
 async def redo_shot(
     generation_id: str,
-    n: int,
+    n: ShotNumber,
     who: Buyer,
     desk: OrderDesk,
     response: Response,
@@ -251,11 +254,8 @@ async def redo_shot(
     prefer: Prefer = None,
 ) -> GenerationDto:
     """Order another take of one shot."""
-
-    async def redo(workspace_id: str, generation_id: str) -> GenerationDto:
-        return await desk.generation.redo(workspace_id, generation_id, n)
-
-    view = await desk.once(who, f"redo:{generation_id}:{n}", key, generation_id, redo)
+    same = same_action(f"redo:{generation_id}:{n}", key)
+    view = await desk.generation.redo(who.workspace_id, generation_id, n, same)
     return await _again(view, who, desk, prefer, response)
 
 

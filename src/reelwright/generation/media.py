@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response, Stream
 
 from reelwright.generation.errors import MediaGone, MediaNeverMade, MediaNotReady
 from reelwright.generation.models import generations
-from reelwright.generation.states import RESTING
+from reelwright.generation.states import RESTING, TERMINAL
 from reelwright.kit.answers import errors
 from reelwright.kit.database import Database
 from reelwright.kit.problems import NotFound
@@ -94,7 +94,7 @@ def _file_of(row: sa.Row[Any], name: str) -> MediaFile:
             suffix = name.rpartition(".")[2]
             return MediaFile(key, content_type, f"{row.id}.{suffix}", str(row.result["rev"]))
         raise MediaNeverMade("This video has no such companion file.")
-    if row.status in RESTING:
+    if row.status in TERMINAL:
         ended = row.status.replace("_", " ")
         raise MediaNeverMade(f"There is no video: the generation ended as {ended}.", status_word=row.status)
     raise MediaNotReady(

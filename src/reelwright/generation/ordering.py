@@ -22,7 +22,7 @@ from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, Quot
 from reelwright.generation.examining import Examination
 from reelwright.generation.models import attempts, finishes, generations, idempotency, plans, quotes, shots
 from reelwright.generation.wishes import Order
-from reelwright.kit.clock import Clock
+from reelwright.kit.clock import Clock, to_iso
 from reelwright.kit.database import Database, insert_ignore
 from reelwright.kit.ids import new_id, new_token
 from reelwright.kit.money import usd_from_micro
@@ -73,6 +73,11 @@ class Idempotency:
 def body_hash(*parts: Any) -> str:
     """The same body gives the same hash, whatever the order of its members."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def same_action(operation: str, key: str | None) -> Idempotency | None:
+    """The identity of an action without a body, for a caller who sent a key."""
+    return Idempotency(operation, key, body_hash(operation)) if key else None
 
 
 class Ordering:
@@ -178,19 +183,6 @@ class Ordering:
         oldest = self._clock.now_ms() - IDEMPOTENCY_MS
         return await self._db.read(lambda conn: _find_replay(conn, workspace_id, same, oldest))
 
-    async def claim(self, workspace_id: str, same: Idempotency, generation_id: str) -> bool:
-        """Reserve a key for an action on a generation; False if the action was asked for before."""
-        now = self._clock.now_ms()
-        oldest = now - IDEMPOTENCY_MS
-        found = await self._db.write(lambda conn: _claim_key(conn, workspace_id, same, generation_id, oldest, now))
-        return found is None
-
-    async def release(self, workspace_id: str, same: Idempotency) -> None:
-        """Give a claimed key back: its action was refused."""
-        i = idempotency.c
-        mine = sa.and_(i.workspace_id == workspace_id, i.operation == same.operation, i.key == same.key)
-        await self._db.write(lambda conn: conn.execute(idempotency.delete().where(mine)))
-
     async def admit(
         self, workspace_id: str, person: str | None, order: Order, same: Idempotency | None
     ) -> tuple[str, bool]:
@@ -204,10 +196,9 @@ class Ordering:
         now = self._clock.now_ms()
         generation_id = new_id("gen")
         key, base_url = self.credential_for(priced.route)
-        oldest = now - IDEMPOTENCY_MS
 
         def commit(conn: sa.Connection) -> tuple[str, bool]:
-            if same is not None and (found := _claim_key(conn, workspace_id, same, generation_id, oldest, now)):
+            if same is not None and (found := claim_key(conn, workspace_id, same, generation_id, now)):
                 return found, False
             values = _generation_values(workspace_id, person, order, priced, generation_id, now)
             conn.execute(generations.insert().values(**values))
@@ -241,7 +232,7 @@ class Ordering:
                 quote={
                     "quoteId": new_quote,
                     "priceUsd": usd_from_micro(priced.plan.total_micro),
-                    "expiresAt": expires_at,
+                    "expiresAt": to_iso(expires_at),
                 },
             )
 
@@ -270,10 +261,9 @@ def _find_replay(conn: sa.Connection, workspace_id: str, same: Idempotency, olde
     return str(row.generation_id)
 
 
-def _claim_key(
-    conn: sa.Connection, workspace_id: str, same: Idempotency, generation_id: str, oldest: int, now: int
-) -> str | None:
-    i = idempotency.c
+def claim_key(conn: sa.Connection, workspace_id: str, same: Idempotency, generation_id: str, now: int) -> str | None:
+    """Take a key in the transaction of what it stands for; the generation of the request that had it, if one did."""
+    i, oldest = idempotency.c, now - IDEMPOTENCY_MS
     mine = sa.and_(i.workspace_id == workspace_id, i.operation == same.operation, i.key == same.key)
     conn.execute(idempotency.delete().where(mine, i.created_at <= oldest))
     row = {"workspace_id": workspace_id, "operation": same.operation, "key": same.key}

@@ -11,6 +11,7 @@ from reelwright.generation.models import attempts, plans, shots
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.kit import failpoints
 from reelwright.kit.problems import Problem
+from reelwright.planning.wish import plan_from_json
 
 QUEUED = frozenset({"queued", "refining"})
 PREPARING = frozenset({"preparing", "queued"})
@@ -28,9 +29,9 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
         )
         ctx.nudge()
         return
-    mode = await ctx.db.read(lambda conn: _mode(conn, generation))
+    max_prompt = await ctx.db.read(lambda conn: _max_prompt(conn, generation))
     asked = generation.request.get("refinementPrompt")
-    refined = await ctx.prompting.refine(generation.prompt, asked, mode.get("max_prompt"))
+    refined = await ctx.prompting.refine(generation.prompt, asked, max_prompt)
     now = ctx.clock.now_ms()
 
     def change_prompt(conn: sa.Connection) -> None:
@@ -66,13 +67,15 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
     try:
         references = [await _bring_in(ctx, generation, reference) for reference in generation.references]
     except Problem as problem:
+        if problem.status >= 500:  # ours, not the picture's: tried again
+            raise
         refused = partial(_refuse, generation=generation, problem=problem, now=ctx.clock.now_ms())
         await ctx.db.write(refused)
         return
-    mode = await ctx.db.read(lambda conn: _mode(conn, generation))
+    max_prompt = await ctx.db.read(lambda conn: _max_prompt(conn, generation))
     prompt = generation.refined_prompt or generation.prompt
     now = ctx.clock.now_ms()
-    await ctx.db.write(lambda conn: _start_shots(conn, ctx, generation, prompt, mode, references, now))
+    await ctx.db.write(lambda conn: _start_shots(conn, ctx, generation, prompt, max_prompt, references, now))
     failpoints.hit("prepare.done")
     ctx.nudge()
 
@@ -97,13 +100,13 @@ def _start_shots(
     ctx: StepContext,
     generation: Row,
     prompt: str,
-    mode: dict[str, Any],
+    max_prompt: int | None,
     references: list[dict[str, Any]],
     now: int,
 ) -> None:
     here = sa.and_(shots.c.generation_id == generation.id, shots.c.rev == generation.plan_rev)
     rows = conn.execute(sa.select(shots).where(here).order_by(shots.c.n)).all()
-    beats = ctx.prompting.storyboard(prompt, len(rows), mode.get("max_prompt"))
+    beats = ctx.prompting.storyboard(prompt, len(rows), max_prompt)
     said = [{"n": beat.n, "framing": beat.framing, "prompt": beat.prompt} for beat in beats]
     values: dict[str, Any] = {"references": references, "beats": said}
     if not moves.set_status(conn, generation.id, "generating", now, come_from=PREPARING, **values):
@@ -119,9 +122,8 @@ def _start_shots(
     moves.advance(conn, generation.id, now)  # a cancel that came meanwhile ends it here
 
 
-def _mode(conn: sa.Connection, generation: Row) -> dict[str, Any]:
+def _max_prompt(conn: sa.Connection, generation: Row) -> int | None:
     plan = conn.execute(
         sa.select(plans.c.plan).where(plans.c.generation_id == generation.id, plans.c.rev == generation.plan_rev)
     ).scalar_one()
-    mode: dict[str, Any] = plan["mode"]
-    return mode
+    return plan_from_json(plan).max_prompt
