@@ -137,18 +137,23 @@ class Database:
                 return
 
     def _run_batch(self, batch: list[tuple[Write[Any], Future[Any]]]) -> None:
+        # From here on no caller can cancel its future: an answer to a canceled one would end this thread.
+        batch = [(fn, future) for fn, future in batch if future.set_running_or_notify_cancel()]
         done: list[tuple[Future[Any], Any]] = []
         try:
             with self._writer_engine.begin() as conn:
                 for fn, future in batch:
                     try:
                         with conn.begin_nested():
-                            done.append((future, fn(conn)))
+                            result = fn(conn)
                     except BaseException as error:  # the caller's own error goes to the caller alone
                         future.set_exception(error)
+                    else:
+                        done.append((future, result))
         except BaseException as error:  # the commit itself failed: nobody's write happened
-            for future, _ in done:
-                future.set_exception(error)
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
             return
         for future, result in done:
             future.set_result(result)
