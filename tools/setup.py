@@ -206,12 +206,15 @@ def build_web() -> None:
     if not sources:
         return
 
-    def work() -> None:
-        env = environment_with_node()
-        command("npm", "ci", "--no-audit", "--no-fund", env=env, folder=WEB)
-        command("npm", "run", "build", env=env, folder=WEB)
+    def install_packages() -> None:
+        command("npm", "ci", "--no-audit", "--no-fund", env=environment_with_node(), folder=WEB)
 
-    step("web studio", [*sources, ROOT / "docs" / "reference" / "openapi.json"], work)
+    def build() -> None:
+        command("npm", "run", "build", env=environment_with_node(), folder=WEB)
+
+    packages = [WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"]
+    step("web packages", packages, install_packages)
+    step("web studio", [*sources, ROOT / "docs" / "reference" / "openapi.json"], build)
 
 
 def web_sources() -> Iterator[Path]:

@@ -24,8 +24,8 @@ def prepare() -> None:
     if not stamp.exists() or stamp.read_bytes() != LOCK.read_bytes():
         uv = shutil.which("uv") or str(Path(sys.executable).parent / "uv")
         subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, MOVIEPY], check=True)
-        words: list[str | Path] = [uv, "pip", "install", "-q", "--python", MOVIEPY / "bin" / "python", "--require-hashes", "-r", LOCK]
-        subprocess.run(words, check=True)
+        install = [uv, "pip", "install", "-q", "--require-hashes", "-r", str(LOCK)]
+        subprocess.run([*install, "--python", str(MOVIEPY / "bin" / "python")], check=True)
         shutil.copy(LOCK, stamp)
 
 

@@ -28,9 +28,11 @@ def start() -> Numbers:
     }
     began = time.monotonic()
     with subprocess.Popen([ROOT / "run"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        wait_until_ready(f"http://127.0.0.1:{port}/readyz", began)
-        ready = time.monotonic() - began
-        server.send_signal(signal.SIGINT)
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}/readyz", began)
+            ready = time.monotonic() - began
+        finally:
+            server.send_signal(signal.SIGINT)
         _, status, usage = os.wait4(server.pid, 0)
         server.returncode = os.waitstatus_to_exitcode(status)
     return {"wall_seconds": ready, "cpu_seconds": usage.ru_utime + usage.ru_stime}
