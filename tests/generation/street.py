@@ -38,7 +38,8 @@ class Vendor:
         """A clean slate, on this clock."""
         self._clock.of = clock
         self._desk.reset()
-        self._desk.change_scenario({**asdict(Scenario()), "looks": 1})
+        self.wear(0)
+        self._desk.change_scenario(asdict(Scenario()))
 
     def push(self, words: str, times: int = 1) -> None:
         """Faults of the next `times` submits; an empty text stands for a submit without any."""
@@ -47,6 +48,10 @@ class Vendor:
     def change(self, **fields: Any) -> None:
         """Change its manners, see `reelwright.simulator.scenario.Scenario`."""
         self._desk.change_scenario(fields)
+
+    def wear(self, look: int) -> None:
+        """The colour (0 or 1) of the clips ordered from now on; else all look alike."""
+        self._desk.draw_look = lambda: look  # type: ignore[method-assign]
 
     def invoice(self) -> list[dict[str, Any]]:
         """Every job it accepted, and what it costs as of now."""

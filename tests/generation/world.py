@@ -45,7 +45,7 @@ def street_catalog() -> Catalog:
         "fake-unlisted": replace(route, lookup="none"),
         "fake-stubborn": replace(route, cancel="none", charge=replace(charge, canceled="billed")),
         "fake-kind": replace(route, charge=replace(charge, canceled="free", aborted="free")),
-        "fake-strict": replace(route, charge=replace(charge, canceled="billed", expired="billed")),
+        "fake-strict": replace(route, charge=replace(charge, canceled="billed", aborted="billed")),
     }
     made = {key: _sister(fake, key, changed) for key, changed in sisters.items()}
     return replace(base, models={**base.models, **made})
