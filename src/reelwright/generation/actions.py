@@ -10,9 +10,10 @@ from reelwright.budget.contracts import Purse, month_of
 from reelwright.events import repository as outbox
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials
+from reelwright.generation.drafts import first_attempt
 from reelwright.generation.errors import NotCancelable, NotResolvable, NotRetryable, StillRunning
 from reelwright.generation.models import attempts, finishes, generations, objects, shots, takes
-from reelwright.generation.ordering import Idempotency, claim_key, first_attempt
+from reelwright.generation.ordering import Idempotency, claim_key
 from reelwright.generation.states import AT_VENDOR, RESTING, RETRYABLE, TERMINAL
 from reelwright.generation.tickets import accept
 from reelwright.kit.clock import Clock, to_iso

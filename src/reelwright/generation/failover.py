@@ -12,8 +12,9 @@ from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.generation import moves
+from reelwright.generation.drafts import Priced, insert_plan, shots_and_attempts
 from reelwright.generation.models import attempts, generations, shots
-from reelwright.generation.ordering import Ordering, Priced, insert_plan, shots_and_attempts
+from reelwright.generation.ordering import Ordering
 from reelwright.kit.database import Database
 from reelwright.kit.money import usd_from_micro
 from reelwright.kit.problems import Problem

@@ -155,6 +155,7 @@ attempts = sa.Table(
     sa.Column("fetch_tries", sa.Integer, nullable=False, default=0),
     sa.Column("looks", sa.Integer, nullable=False, default=0),
     sa.Column("cancel_sent_at", sa.BigInteger),
+    sa.Column("refused_side", sa.String(8)),  # input or output, where the vendor says
     sa.Column("has_slot", sa.Boolean, nullable=False, default=False),
     sa.Column("progress", sa.Float, nullable=False, default=0.0),
     sa.Column("hold_micro", sa.BigInteger, nullable=False),

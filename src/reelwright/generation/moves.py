@@ -12,6 +12,7 @@ from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.events import repository as outbox
+from reelwright.generation.assistance import refusal_of
 from reelwright.generation.models import attempts, generations, shots, slots
 from reelwright.generation.states import AT_VENDOR, MAX_FREE_RETRIES, OPEN, TERMINAL
 from reelwright.kit.ids import new_id, new_token
@@ -128,6 +129,7 @@ def close_attempt(
     billed: bool | None = False,
     message: str = "",
     evidence: Mapping[str, Any] | None = None,
+    side: str = "",
 ) -> bool:
     """End an attempt: state, money, slot and event at once. False: it had ended already."""
     lock_of(conn, attempt_id)
@@ -140,6 +142,7 @@ def close_attempt(
             progress=1.0 if state == "kept" else attempts.c.progress,
             charge_micro=charge_micro,
             billed=billed,
+            refused_side=side or None,
             settled_at=now_ms,
             updated_at=now_ms,
             due_at=None,
@@ -275,6 +278,8 @@ def _next_status(
             "code": f"shot_{worst.state}" if worst is not None else "shot_failed",
             "detail": (worst.message if worst is not None else "") or "A shot could not be made.",
         }
+        if worst is not None and status == "refused":
+            error |= refusal_of(worst)
         set_status(conn, generation.id, status, now_ms, come_from=here, error=error)
 
 

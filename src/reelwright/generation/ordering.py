@@ -5,22 +5,23 @@ No vendor is paid and no engine called here: what is refused costs nothing, and 
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
-from reelwright.catalog.lifecycle import Served, resolve, without
+from reelwright.catalog.lifecycle import resolve, without
 from reelwright.catalog.spec import Catalog, Route
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials, EnvironmentKey
+from reelwright.generation.drafts import Priced, insert_plan, shots_and_attempts
 from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
 from reelwright.generation.examining import Examination
-from reelwright.generation.models import attempts, finishes, generations, idempotency, plans, quotes, shots
+from reelwright.generation.models import attempts, finishes, generations, idempotency, quotes, shots
 from reelwright.generation.wishes import Order
 from reelwright.kit.clock import Clock, to_iso
 from reelwright.kit.database import Database, insert_ignore
@@ -35,30 +36,6 @@ from reelwright.vendors.errors import InputNotAccepted
 
 QUOTE_MS = 15 * 60 * 1000
 IDEMPOTENCY_MS = 24 * 3600 * 1000
-LOOK_SHARE = 0.4  # the first look comes after this share of a route's typical time
-MAX_FIRST_LOOK_SECONDS = 20.0  # a look is cheap; waiting for a clip that is ready is not
-
-
-@dataclass(frozen=True)
-class Priced:
-    """A wish that can be met: who serves it, how, and what it costs."""
-
-    wish: Wish
-    served: Served
-    plan: Plan
-    route: Route
-    warnings: tuple[str, ...]
-    catalogue_rev: str
-
-    @property
-    def served_by(self) -> dict[str, Any]:
-        made = "generated" if self.route.needs_key else "drawn"  # by a model, or by our own engine
-        return {
-            "model": self.served.model.key,
-            "vendor": self.route.vendor,
-            "reason": self.served.reason,
-            "made": made,
-        }
 
 
 @dataclass(frozen=True)
@@ -130,12 +107,25 @@ class Ordering:
         wish, is_strict = wish_from_json(generation.wish), bool(generation.request.get("strictModel"))
         return self._price(generation.model, wish, is_strict=is_strict, without_routes=without_routes)
 
+    def alternatives(self, generation: sa.Row[Any]) -> Sequence[dict[str, Any]]:
+        """Other models that could make a stored generation's wish now: `{model, name, vendor, priceUsd}`."""
+        fitting = models_that_fit(
+            self._catalog(),
+            today=self._today,
+            keys_present=self._credentials.kinds,
+            except_key=generation.served_by["model"],
+        )
+        return fitting(replace(wish_from_json(generation.wish), max_price_micro=None))
+
+    @property
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC).date()
+
     def _price(
         self, model: str, wish: Wish, *, is_strict: bool, without_routes: frozenset[str] = frozenset()
     ) -> Priced:
         catalog = without(self._catalog(), without_routes)
-        today = datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC).date()
-        kinds = self._credentials.kinds
+        today, kinds = self._today, self._credentials.kinds
         served = resolve(
             catalog,
             model,
@@ -304,95 +294,6 @@ def _generation_values(
         "segment": "refine" if order.is_refined else "prepare",
         "queue": "waiting" if order.is_refined else "media",
         "due_at": now,
-        "seq": 0,
-        "tries": 0,
-    }
-
-
-def insert_plan(conn: sa.Connection, workspace_id: str, generation_id: str, rev: int, priced: Priced, now: int) -> None:
-    """Keep a plan under its revision, for good."""
-    row = {
-        "generation_id": generation_id,
-        "rev": rev,
-        "workspace_id": workspace_id,
-        "plan": plan_to_json(priced.plan),
-        "catalogue_rev": priced.catalogue_rev,
-        "total_micro": priced.plan.total_micro,
-        "created_at": now,
-    }
-    conn.execute(plans.insert().values(**row))
-
-
-def route_facts(route: Route) -> dict[str, Any]:
-    """What an attempt must remember of its route, whatever the catalogue says tomorrow."""
-    charge = {word: route.charge.rule(word) for word in ("failed", "refused", "canceled", "aborted")}
-    return {
-        "id": route.id,
-        "model": route.model,
-        "resend": route.resend,
-        "lookup": route.lookup,
-        "cancel": route.cancel,
-        "hooks": route.hooks,
-        "queue": route.queue,
-        "lifetime_seconds": route.lifetime_seconds,
-        "first_look_seconds": min(max(2.0, route.typical_seconds * LOOK_SHARE), MAX_FIRST_LOOK_SECONDS),
-        "charge": charge | {"success": route.charge.success, "expired": route.charge.expired},
-    }
-
-
-def shots_and_attempts(
-    workspace_id: str, generation_id: str, rev: int, priced: Priced, credential_id: str, base_url: str, now: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The rows of a plan: each shot with its first attempt, not due before its references are ready."""
-    facts = route_facts(priced.route)
-    shot_rows: list[dict[str, Any]] = []
-    attempt_rows: list[dict[str, Any]] = []
-    is_chain = priced.wish.continuity == "continuous"
-    for planned in priced.plan.shots:
-        shot = {
-            "id": new_id("shot"),
-            "workspace_id": workspace_id,
-            "generation_id": generation_id,
-            "rev": rev,
-            "n": planned.n,
-            "from_shot": planned.n - 1 if is_chain and planned.n > 1 else None,
-        }
-        shot_rows.append(shot)
-        owner = {"workspace_id": workspace_id, "generation_id": generation_id, "shot_id": shot["id"]}
-        attempt_rows.append(
-            first_attempt(owner, facts, priced.route.vendor, credential_id, base_url, planned.price_micro, now)
-        )
-    return shot_rows, attempt_rows
-
-
-def first_attempt(
-    owner: dict[str, Any],
-    facts: dict[str, Any],
-    vendor: str,
-    credential_id: str,
-    base_url: str,
-    hold_micro: int,
-    now: int,
-    no: int = 1,
-) -> dict[str, Any]:
-    """A new attempt at a shot, with what it holds."""
-    return {
-        **owner,
-        "id": new_id("att"),
-        "no": no,
-        "state": "new",
-        "route": facts,
-        "credential_id": credential_id,
-        "base_url": base_url,
-        "vendor": vendor,
-        "hook_token": new_token(),
-        "hold_micro": hold_micro,
-        "month": month_of(now),
-        "created_at": now,
-        "updated_at": now,
-        "segment": "submit",
-        "queue": "waiting",
-        "due_at": None,
         "seq": 0,
         "tries": 0,
     }

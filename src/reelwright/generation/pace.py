@@ -24,7 +24,7 @@ def first_look_seconds(conn: sa.Connection, route: Mapping[str, Any]) -> float:
     times = _recent_seconds(conn, str(route["id"]))
     if len(times) < LEAST_SAMPLES:
         return float(route["first_look_seconds"])
-    longest = route["lifetime_seconds"] / 2
+    longest = float(route["lifetime_seconds"]) / 2
     return min(max(SHORTEST_SECONDS, SHARE * median(times)), longest)
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from reelwright.events import repository as outbox
 from reelwright.generation.actions import Actions, get_row
+from reelwright.generation.assistance import assisted
 from reelwright.generation.models import attempts, generations
 from reelwright.generation.ordering import Idempotency, Ordering
 from reelwright.generation.present import Story, plan_view, planned_shot, present, read_stories
@@ -96,7 +97,12 @@ class GenerationService:
         def read(conn: sa.Connection) -> Story:
             return read_stories(conn, [get_row(conn, workspace_id, generation_id)])[0]
 
-        return self._present(await self._db.read(read))
+        story = await self._db.read(read)
+        view = self._present(story)
+        if view.status == "refused" and view.error:
+            others = self.ordering.alternatives(story.generation)
+            view.error = assisted(view.error, view.refined_prompt or view.prompt, story.plan.max_prompt, others)
+        return view
 
     async def list(self, workspace_id: str, narrow: ListFilter, cursor: str | None, limit: int) -> Page[GenerationDto]:
         """Newest first."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 
+from reelwright.prompting.rewording import milder as milder
 from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt
 
 log = logging.getLogger("reelwright.prompting")

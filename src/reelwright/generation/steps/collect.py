@@ -317,7 +317,15 @@ async def _end(ctx: StepContext, attempt: Row, answer: Ended) -> None:
 
     def change(conn: sa.Connection) -> None:
         if moves.close_attempt(
-            conn, attempt.id, answer.word, now, come_from=ACCEPTED, charge_micro=charge, billed=billed, message=message
+            conn,
+            attempt.id,
+            answer.word,
+            now,
+            come_from=ACCEPTED,
+            charge_micro=charge,
+            billed=billed,
+            message=message,
+            side=answer.side,
         ):
             if _is_worth_retrying(answer, billed):
                 moves.add_attempt(conn, attempt, now, due_at=now + 1000 * 2 ** min(attempt.no, 5))

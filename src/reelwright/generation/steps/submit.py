@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
+from reelwright.generation.drafts import Priced
 from reelwright.generation.models import attempts, slots
-from reelwright.generation.ordering import Priced
 from reelwright.generation.requests import shot_request
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.tickets import accept, hinted_job, is_orphan, stop_orphan
@@ -175,7 +175,8 @@ async def _close(
     now = ctx.clock.now_ms()
 
     def change(conn: sa.Connection) -> None:
-        if not moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message):
+        side = "input" if state == "refused" else ""  # nothing was made yet
+        if not moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message, side=side):
             return
         if elsewhere is None or not ctx.failover.switch(conn, attempt, elsewhere, now):
             moves.advance(conn, attempt.generation_id, now)

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("fetch_tries", sa.Integer(), nullable=False),
         sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("cancel_sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused_side", sa.String(length=8), nullable=True),
         sa.Column("has_slot", sa.Boolean(), nullable=False),
         sa.Column("progress", sa.Float(), nullable=False),
         sa.Column("hold_micro", sa.BigInteger(), nullable=False),
