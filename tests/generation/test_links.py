@@ -1,0 +1,143 @@
+"""The permanent link and the events of a generation: final from the first answer, true at every moment."""
+
+import asyncio
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from reelwright.events.models import events
+from reelwright.generation.models import attempts, objects, shots
+from tests.generation.world import World
+
+ON_SQLITE = pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)
+
+
+async def test_the_link_before_while_and_after(world: World) -> None:
+    made = await world.order()
+    anybody = world.client()
+    for status in ("queued", "accepted", "finishing"):
+        await world.work_until(status, made)
+        early = await anybody.get(made["videoUrl"])
+        assert (early.status_code, early.json()["code"]) == (404, "media_not_ready")
+        assert int(early.headers["retry-after"]) > 0
+    await world.work()
+
+    whole = await anybody.get(made["videoUrl"])
+    part = await anybody.get(made["videoUrl"], headers={"Range": "bytes=10-19"})
+    assert whole.status_code == 200 and (part.status_code, part.content) == (206, whole.content[10:20])
+    assert part.headers["content-range"] == f"bytes 10-19/{len(whole.content)}"
+    head = await anybody.head(made["videoUrl"])
+    assert head.status_code == 200 and int(head.headers["content-length"]) == len(whole.content)
+    saved = await anybody.get(made["downloadUrl"])
+    assert saved.headers["content-disposition"].startswith("attachment")
+    for name, kind in (("posterUrl", "image/jpeg"), ("spriteUrl", "image/jpeg")):
+        assert (await anybody.get(made[name])).headers["content-type"] == kind
+
+    assert (await world.api.delete(f"/api/video/{made['id']}")).status_code == 204
+    gone = await anybody.get(made["videoUrl"])
+    assert (gone.status_code, gone.json()["code"]) == (410, "media_deleted")
+    assert (await world.api.get(f"/api/video/{made['id']}")).status_code == 404
+
+
+@ON_SQLITE
+async def test_after_a_failure_there_is_nothing_to_come_back_for(world: World) -> None:
+    world.vendor.push("invalid")
+    made = await world.finished(await world.order())
+    answer = await world.client().get(made["videoUrl"])
+    assert (answer.status_code, answer.json()["code"]) == (404, "media_not_made")
+    assert "retry-after" not in answer.headers
+
+
+@ON_SQLITE
+async def test_what_needs_attention_may_still_come(world: World) -> None:
+    world.vendor.push("drop_after_accept")
+    made = await world.finished(await world.order("fake-unlisted"))
+    answer = await world.client().get(made["videoUrl"], params={"wait": 5})
+    assert (answer.status_code, answer.json()["code"]) == (404, "media_not_ready")
+    assert (await world.client().get("/media/no-such-token/video.mp4")).status_code == 404
+    assert (await world.client().get(made["videoUrl"].replace("video.mp4", "secret.txt"))).status_code == 404
+
+
+@ON_SQLITE
+async def test_a_waiting_get_is_answered_when_the_video_is_there(world: World) -> None:
+    made = await world.work_until("storing", await world.order())
+    waiting = asyncio.create_task(world.client().get(made["videoUrl"], params={"wait": 25}))
+    await asyncio.sleep(0.1)
+    await world.work()
+    assert (await waiting).status_code == 200
+
+
+@ON_SQLITE
+async def test_deleting_leaves_neither_files_nor_words(world: World) -> None:
+    made = await world.finished(await world.order("fake-short", prompt="A secret flask"))
+    keys = world.read(lambda conn: conn.execute(sa.select(objects.c.key)).scalars().all())
+    assert len(keys) >= 5
+    await world.api.delete(f"/api/video/{made['id']}")
+
+    assert [key for key in keys if await world.storage.head(key)] == []
+    assert world.read(lambda conn: conn.execute(sa.select(objects)).all()) == []
+    for table in (attempts, shots, events):
+        rows = world.read(lambda conn, t=table: conn.execute(sa.select(t)).all())
+        assert rows and "secret" not in repr(rows), table.name
+    assert "secret" not in repr(world.row(made))
+    assert len((await world.api.get("/api/ledger")).json()["items"]) == 4, "money is not forgotten"
+
+
+@ON_SQLITE
+async def test_what_is_being_made_is_not_deleted(world: World) -> None:
+    made = await world.work_until("accepted", await world.order())
+    answer = await world.api.delete(f"/api/video/{made['id']}")
+    assert (answer.status_code, answer.json()["code"]) == (409, "still_running")
+
+
+# -- events -----------------------------------------------------------------------------------------------------------
+
+
+def parsed(text: str) -> list[dict[str, Any]]:
+    """Server-sent events of a stream that has ended."""
+    blocks = [block for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    pairs = [[line.partition(": ")[::2] for line in block.split("\n") if not line.startswith(":")] for block in blocks]
+    return [dict(one) for one in pairs if one]
+
+
+async def test_a_stream_that_broke_off_goes_on_where_it_was(world: World) -> None:
+    made = await world.finished(await world.order())
+    address = f"/api/video/{made['id']}/events"
+    fresh = parsed((await world.api.get(address)).text)
+    assert [one["event"] for one in fresh] == ["snapshot", "progress"] and "id" not in fresh[1]
+    newest = int(fresh[0]["id"])
+
+    whole = parsed((await world.api.get(address, headers={"Last-Event-ID": "0"})).text)
+    numbers = [int(one["id"]) for one in whole if "id" in one]
+    assert numbers == list(range(1, newest + 1))
+    rest = parsed((await world.api.get(address, headers={"Last-Event-ID": str(newest - 2)})).text)
+    assert [int(one["id"]) for one in rest if "id" in one] == [newest - 1, newest]
+    ahead = await world.api.get(address, headers={"Last-Event-ID": str(newest + 99)})
+    assert [one["event"] for one in parsed(ahead.text)] == ["progress"], "a number from the future ends too"
+
+
+@ON_SQLITE
+async def test_what_happens_between_the_snapshot_and_the_stream_is_told(world: World) -> None:
+    made = await world.order()
+    following = world.services.generation.follow(world.workspace_id, made["id"], None)
+    snapshot = await anext(following)
+    await world.work()
+    told = [one async for one in following]
+    assert [one["id"] for one in told if "id" in one] == list(range(snapshot["id"] + 1, world.row(made).event_seq + 1))
+    assert told[-1]["type"] in ("progress", "generation.status")
+
+
+@ON_SQLITE
+async def test_the_feed_of_the_workspace_has_everything_once(world: World) -> None:
+    one, two = await world.order(), await world.order(prompt="Another")
+    await world.work()
+    rows = world.read(_feed)
+    assert [row.stream_no for row in rows] == list(range(1, len(rows) + 1))
+    for made in (one, two):
+        seqs = [row.seq for row in rows if row.generation_id == made["id"]]
+        assert seqs == list(range(1, world.row(made).event_seq + 1))
+
+
+def _feed(conn: sa.Connection) -> list[sa.Row[Any]]:
+    return list(conn.execute(sa.select(events).where(events.c.stream_no.is_not(None)).order_by(events.c.stream_no)))
