@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -230,18 +231,15 @@ class Site:
         restless = await self.db.read(books.restless)
         return len(restless) + len(self._orders) - len(self.accepted)
 
-    async def status_of(self, generation_id: str) -> Order:
-        async with Client(self.address, self._token) as client:
-            return await client.get(generation_id)
-
-    async def until(self, *statuses: str, seconds: float = 60.0) -> Order:
-        """The newest generation, once it has one of these statuses."""
+    async def until(self, is_there: Callable[[Order], bool], seconds: float = 60.0) -> Order:
+        """The newest generation, as soon as it is as wanted."""
         await self.are_accepted()
         generation_id = list(self.accepted.values())[-1]
         deadline = time.monotonic() + seconds
-        while (view := await self.status_of(generation_id))["status"] not in statuses:
-            assert time.monotonic() < deadline, f"still {view['status']}, not {statuses}"
-            await asyncio.sleep(0.1)
+        async with Client(self.address, self._token) as client:
+            while not is_there(view := await client.get(generation_id)):
+                assert time.monotonic() < deadline, f"still {view['status']}: {view['plan']['shots']}"
+                await asyncio.sleep(0.05)
         return view
 
     # -- the end --------------------------------------------------------------------------------------------------
@@ -290,6 +288,11 @@ class Site:
                 await server.ends(STOP_SECONDS)
         if self._db:
             await asyncio.to_thread(self._db.close)
+
+
+def attempts_of(view: Order) -> list[Order]:
+    """Every attempt of a generation as the API tells it."""
+    return [attempt for shot in view["plan"]["shots"] for attempt in shot["attempts"]]
 
 
 def _words(process: psutil.Process) -> str:
