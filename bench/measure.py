@@ -37,12 +37,14 @@ class Figure:
         return median(r[self.of][self.measure] / (r[self.over][self.measure] if self.over else 1) for r in rounds)
 
     def is_reached(self, value: float) -> bool:
-        return value <= (self.at_most or value) and value >= (self.at_least or value)
+        over = self.at_most is not None and value > self.at_most
+        return not over and (self.at_least is None or value >= self.at_least)
 
     @property
     def target(self) -> str:
-        limits = [f"≤ {self.at_most:g}" if self.at_most else "", f"≥ {self.at_least:g}" if self.at_least else ""]
-        return " ".join(filter(None, limits)) or "none, told beside"
+        most = "" if self.at_most is None else f"≤ {self.at_most:g}"
+        least = "" if self.at_least is None else f"≥ {self.at_least:g}"
+        return " ".join(filter(None, [most, least])) or "none, told beside"
 
 
 @dataclass(frozen=True)
