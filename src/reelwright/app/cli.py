@@ -29,7 +29,7 @@ def front(version: bool = typer.Option(False, "--version", callback=_version, is
 
 
 def _add_commands() -> None:
-    from reelwright.app.commands import doctor, generate, look, serve, simulate
+    from reelwright.app.commands import doctor, generate, ledger, look, serve, simulate
 
     app.command()(serve.serve)
     app.command("worker")(serve.work)
@@ -40,6 +40,7 @@ def _add_commands() -> None:
     app.command()(doctor.doctor)
     app.command()(simulate.simulate)
     app.add_typer(look.catalog_app, name="catalog")
+    app.add_typer(ledger.ledger_app, name="ledger")
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.budget.contracts import TOTAL, Purse
+from reelwright.budget.contracts import TOTAL, Purse, workspace_scope
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.budget.models import budgets, ledger
 from reelwright.kit.database import insert_ignore
@@ -85,6 +85,19 @@ def adjust(
         entry = _entry(key, purse, attempt_id, scope, period, 0, charge, evidence, now_ms)
         if insert_ignore(conn, ledger, entry):
             _book(conn, purse.workspace_id, scope, period, budgets.c.held_micro, charge)
+
+
+def spent_on(conn: sa.Connection, workspace_id: str, attempt_id: str) -> int:
+    """What the ledger says an attempt has cost so far, corrections included, in micro-USD."""
+    own = sa.and_(ledger.c.scope == workspace_scope(workspace_id), ledger.c.period == TOTAL)
+    total = sa.select(sa.func.sum(ledger.c.spent_delta)).where(own, ledger.c.attempt_id == attempt_id)
+    return int(conn.execute(total).scalar() or 0)
+
+
+def count_adjustments(conn: sa.Connection, attempt_id: str) -> int:
+    """How many ledger entries correct an attempt's cost."""
+    mine = sa.and_(ledger.c.attempt_id == attempt_id, ledger.c.entry_key.startswith("adjust:"))
+    return int(conn.execute(sa.select(sa.func.count()).select_from(ledger).where(mine)).scalar_one())
 
 
 def _book(
