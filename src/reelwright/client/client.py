@@ -64,6 +64,14 @@ class Client:
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         return await self._send(path, order, files, headers)
 
+    async def upload(self, path: Path) -> Json:
+        """Keep a picture; the same picture gives the same asset."""
+        form = aiohttp.FormData()
+        form.add_field("files", path.read_bytes(), filename=path.name)
+        kept: Json = await self._call("POST", "/api/assets", data=form)
+        first: Json = kept["items"][0]
+        return first
+
     async def get(self, generation_id: str) -> Json:
         """One generation as it is now."""
         found: Json = await self._call("GET", f"/api/video/{generation_id}")
@@ -72,6 +80,12 @@ class Client:
     async def cancel(self, generation_id: str) -> Json:
         """Ask it to stop."""
         found: Json = await self._call("POST", f"/api/video/{generation_id}/cancel")
+        return found
+
+    async def resolve(self, generation_id: str, word: Mapping[str, Any]) -> Json:
+        """Settle a submit whose answer was lost: `attemptId`, `outcome` (found, not_billed, written_off) and, where it
+        was found, `vendorJobId`."""
+        found: Json = await self._call("POST", f"/api/video/{generation_id}/resolve", json=dict(word))
         return found
 
     async def follow(self, generation_id: str) -> AsyncIterator[tuple[str, Json]]:

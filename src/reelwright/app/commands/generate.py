@@ -28,6 +28,7 @@ TEMPLATES = {
     "product-showcase": "/api/video/examples/product-showcase",
     "social-media": "/api/video/examples/social-media",
 }
+ROLES = ("logo", "product", "style", "firstFrame")
 console = Console(stderr=True)
 
 Prompt = Annotated[str, typer.Argument(help="What the video shows. With --template: the name or the idea.")]
@@ -37,7 +38,9 @@ Resolution = Annotated[str | None, typer.Option(help="1080p or 720p. Default 108
 Model = Annotated[str | None, typer.Option("--model", "-m", help="A key of `reelwright models`. Default sora-2-pro.")]
 References = Annotated[
     list[str] | None,
-    typer.Option("--reference", "-r", help="An image file or URL; `logo=FILE` or `product=FILE` says what it is for."),
+    typer.Option(
+        "--reference", "-r", help="An image file or URL; logo=FILE, product=, style= or firstFrame= says what for."
+    ),
 ]
 Template = Annotated[str | None, typer.Option(help="brand-animation, product-showcase or social-media.")]
 Field = Annotated[
@@ -141,23 +144,36 @@ def order_from(
         order[name] = value
     if template == "product-showcase":
         order.setdefault("productDescription", prompt)
-    files, urls = _references(reference or [])
-    if urls:
-        order["referenceImageUrls"] = urls
-    return order, files
+    return order, _references(reference or [], order)
 
 
-def _references(given: list[str]) -> tuple[list[Path], list[str]]:
-    files, urls = [], []
+def _references(given: list[str], order: dict[str, Any]) -> list[Path]:
+    """Puts URLs and named roles into the order; gives the files that go along without a role of their own.
+
+    A file with a role stands in the order by its path until `_upload` has kept it.
+    """
+    files: list[Path] = []
     for one in given:
-        if one.startswith(("http://", "https://")):
-            urls.append(one)
-            continue
-        path = Path(one)
-        if not path.is_file():
-            raise typer.BadParameter(f"There is no file {one}.", param_hint="--reference")
-        files.append(path)
-    return files, urls
+        role, equals, rest = one.partition("=")
+        named = role if equals and role in ROLES else None
+        source = rest if named else one
+        is_url = source.startswith(("http://", "https://"))
+        if not is_url and not Path(source).is_file():
+            raise typer.BadParameter(f"There is no file {source}.", param_hint="--reference")
+        if named:
+            order.setdefault("references", []).append({"url" if is_url else "path": source, "role": named})
+        elif is_url:
+            order.setdefault("referenceImageUrls", []).append(source)
+        else:
+            files.append(Path(source))
+    return files
+
+
+async def _upload(client: Client, order: dict[str, Any]) -> None:
+    """Keep the files that have a role, and name them by their asset."""
+    for reference in order.get("references", []):
+        if path := reference.pop("path", None):
+            reference["assetId"] = (await client.upload(Path(path)))["id"]
 
 
 def _run(job: Any, as_json: bool) -> int:
@@ -177,6 +193,7 @@ def _run(job: Any, as_json: bool) -> int:
 
 async def _quote(order: dict[str, Any], files: list[Path], as_json: bool) -> int:
     async with studio_client(Settings()) as client:
+        await _upload(client, order)
         answer = await client.quote(order, files)
     if as_json:
         print(json.dumps(answer, indent=2))
@@ -205,6 +222,7 @@ async def _generate(
     as_json: bool,
 ) -> int:
     async with studio_client(Settings()) as client:
+        await _upload(client, order)
         view = await client.generate(order, files, idempotency_key=key, path=path)
         for warning in view["warnings"]:
             console.print(f"[yellow]note[/] {warning}", highlight=False)
