@@ -79,6 +79,12 @@ class WorkTable:
         if tries >= MAX_TRIES:
             self.exhausted(conn, claim.row_id, claim.segment, reason)
 
+    def hand_back(self, conn: sa.Connection, claim: Claim, now_ms: int) -> None:
+        """A segment was interrupted by the end of its process, which is no failure: due again at once."""
+        t = self.table
+        here = sa.and_(t.c.id == claim.row_id, t.c.segment_id == claim.segment_id)
+        conn.execute(t.update().where(here).values(segment_id=None, due_at=now_ms))
+
     def holds(self, conn: sa.Connection, claim: Claim) -> bool:
         """Whether the row still waits for exactly this segment."""
         t = self.table

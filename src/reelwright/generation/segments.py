@@ -9,17 +9,19 @@ Between submit and collect nothing waits but a column.
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim, WorkTable
 from reelwright.generation import moves
 from reelwright.generation.models import attempts, generations
-from reelwright.generation.steps.collect import collect
+from reelwright.generation.steps.collect import FIND_UNTIL_MS, collect
 from reelwright.generation.steps.context import StepContext
 from reelwright.generation.steps.finish import finish, store
 from reelwright.generation.steps.prepare import prepare, refine
 from reelwright.generation.steps.submit import submit
+from reelwright.kit.children import ChildStopped
 from reelwright.kit.clock import Clock
 from reelwright.kit.problems import Problem
 
@@ -36,6 +38,7 @@ STEPS: dict[tuple[str, str], Step] = {
     ("generations", "store"): store,
 }
 
+LOOK_LATER_MS = 60_000
 _FAILURE_CODES = {"finish": "finish_failed", "store": "store_failed"}
 
 
@@ -52,6 +55,12 @@ def work_tables(clock: Clock) -> dict[str, WorkTable]:
             moves.close_attempt(conn, attempt_id, "rejected", now, message=reason)
         elif row.route["resend"] == "free":
             moves.close_attempt(conn, attempt_id, "failed", now, message=reason)
+        elif row.state == "sending":
+            look_at = None if row.route["lookup"] == "none" else now + LOOK_LATER_MS
+            moves.mark_unknown(conn, attempt_id, reason, now, look_at=look_at)
+        elif now < _looks_until_ms(row):  # our own trouble: the vendor has the job all the same
+            later = attempts.update().where(attempts.c.id == attempt_id)
+            conn.execute(later.values(due_at=now + LOOK_LATER_MS, tries=0, message=reason))
         else:
             moves.mark_unknown(conn, attempt_id, reason, now, look_at=None)
         moves.advance(conn, row.generation_id, now)
@@ -62,17 +71,25 @@ def work_tables(clock: Clock) -> dict[str, WorkTable]:
     }
 
 
+def _looks_until_ms(attempt: sa.Row[Any]) -> int:
+    if attempt.state == "accepted":
+        return int(attempt.accepted_at + attempt.route["lifetime_seconds"] * 1000)
+    return int(attempt.sent_at + FIND_UNTIL_MS)
+
+
 def runner(ctx: StepContext, tables: dict[str, WorkTable]) -> Callable[[Claim], Awaitable[None]]:
     """What the engine calls: the step, or after an error the row given back for another try."""
 
     async def run(claim: Claim) -> None:
+        table = tables[claim.table]
         try:
             await STEPS[claim.table, claim.segment](ctx, claim)
+        except ChildStopped:  # this process is shutting down
+            await ctx.db.write(lambda conn: table.hand_back(conn, claim, ctx.clock.now_ms()))
         except Exception as error:
             reason = error.detail if isinstance(error, Problem) else f"{type(error).__name__}: {error}"
             log.exception("segment %s failed", claim.segment_id)
             now = ctx.clock.now_ms()
-            table = tables[claim.table]
             await ctx.db.write(lambda conn: table.give_back(conn, claim, reason, now))
             ctx.nudge()
 

@@ -47,6 +47,7 @@ FETCH_PAUSE_SECONDS = 3.0  # doubled each time: a minute and a half in all
 STORAGE_PAUSE_SECONDS = 15.0
 FIND_UNTIL_MS = 3_600_000  # how long a vendor's list can still show a lost job
 FIND_PAUSE_SECONDS = 30.0
+SOON_SECONDS = 5.0
 PROGRESS_SECONDS = 1.0
 ACCEPTED = frozenset({"accepted"})
 STRETCH = Fraction(98, 100)  # a clip shorter than this share of what is needed is not stretched, it fails
@@ -353,12 +354,21 @@ async def _reconcile(ctx: StepContext, claim: Claim, attempt: Row) -> None:
         found = []
     bound = await ctx.db.read(lambda conn: _bound_jobs(conn, attempt, [ticket.vendor_job_id for ticket in found]))
     free = [ticket for ticket in found if ticket.vendor_job_id not in bound]
-    if len(free) == 1:
+    if len(free) == 1 and await ctx.db.read(lambda conn: _is_another_on_its_way(conn, attempt, until)):
+        await ctx.again(attempts, claim, SOON_SECONDS)
+    elif len(free) == 1:
         await remember_ticket(ctx, attempt.id, free[0])
     elif now < attempt.sent_at + FIND_UNTIL_MS and not free:
         await ctx.again(attempts, claim, FIND_PAUSE_SECONDS)
     else:
         await ctx.db.write(lambda conn: _rest(conn, claim))
+
+
+def _is_another_on_its_way(conn: sa.Connection, attempt: Row, until: int) -> bool:
+    """Whether the one candidate may be an order whose answer we are still waiting for: twins have the same body."""
+    twin = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.sent_at <= until)
+    sending = sa.select(attempts.c.id).where(twin, attempts.c.state == "sending", attempts.c.id != attempt.id)
+    return conn.execute(sending.limit(1)).first() is not None
 
 
 def _rest(conn: sa.Connection, claim: Claim) -> None:

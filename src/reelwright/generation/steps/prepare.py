@@ -10,8 +10,9 @@ from reelwright.generation import moves
 from reelwright.generation.models import attempts, plans, shots
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.kit import failpoints
+from reelwright.kit.children import ChildStopped
 from reelwright.kit.problems import Problem
-from reelwright.planning.wish import plan_from_json
+from reelwright.planning.wish import Plan, plan_from_json
 
 QUEUED = frozenset({"queued", "refining"})
 PREPARING = frozenset({"preparing", "queued"})
@@ -29,9 +30,9 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
         )
         ctx.nudge()
         return
-    max_prompt = await ctx.db.read(lambda conn: _max_prompt(conn, generation))
+    plan = await ctx.db.read(lambda conn: _plan(conn, generation))
     asked = generation.request.get("refinementPrompt")
-    refined = await ctx.prompting.refine(generation.prompt, asked, max_prompt)
+    refined = await ctx.prompting.refine(generation.prompt, asked, plan.max_prompt)
     now = ctx.clock.now_ms()
 
     def change_prompt(conn: sa.Connection) -> None:
@@ -67,15 +68,21 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
     try:
         references = [await _bring_in(ctx, generation, reference) for reference in generation.references]
     except Problem as problem:
-        if problem.status >= 500:  # ours, not the picture's: tried again
+        if problem.status >= 500 or isinstance(problem, ChildStopped):  # ours, not the picture's: tried again
             raise
         refused = partial(_refuse, generation=generation, problem=problem, now=ctx.clock.now_ms())
         await ctx.db.write(refused)
         return
-    max_prompt = await ctx.db.read(lambda conn: _max_prompt(conn, generation))
-    prompt = generation.refined_prompt or generation.prompt
+    plan = await ctx.db.read(lambda conn: _plan(conn, generation))
+    beats = await ctx.prompting.storyboard(
+        generation.refined_prompt or generation.prompt,
+        len(plan.shots),
+        plan.max_prompt,
+        is_continuous=plan.join == "continuous",
+    )
+    said = [{"n": beat.n, "framing": beat.framing, "prompt": beat.prompt} for beat in beats]
     now = ctx.clock.now_ms()
-    await ctx.db.write(lambda conn: _start_shots(conn, ctx, generation, prompt, max_prompt, references, now))
+    await ctx.db.write(lambda conn: _start_shots(conn, generation, said, references, now))
     failpoints.hit("prepare.done")
     ctx.nudge()
 
@@ -97,17 +104,13 @@ async def _bring_in(ctx: StepContext, generation: Row, reference: dict[str, Any]
 
 def _start_shots(
     conn: sa.Connection,
-    ctx: StepContext,
     generation: Row,
-    prompt: str,
-    max_prompt: int | None,
+    said: list[dict[str, Any]],
     references: list[dict[str, Any]],
     now: int,
 ) -> None:
     here = sa.and_(shots.c.generation_id == generation.id, shots.c.rev == generation.plan_rev)
     rows = conn.execute(sa.select(shots).where(here).order_by(shots.c.n)).all()
-    beats = ctx.prompting.storyboard(prompt, len(rows), max_prompt)
-    said = [{"n": beat.n, "framing": beat.framing, "prompt": beat.prompt} for beat in beats]
     values: dict[str, Any] = {"references": references, "beats": said}
     if not moves.set_status(conn, generation.id, "generating", now, come_from=PREPARING, **values):
         return
@@ -122,8 +125,8 @@ def _start_shots(
     moves.advance(conn, generation.id, now)  # a cancel that came meanwhile ends it here
 
 
-def _max_prompt(conn: sa.Connection, generation: Row) -> int | None:
+def _plan(conn: sa.Connection, generation: Row) -> Plan:
     plan = conn.execute(
         sa.select(plans.c.plan).where(plans.c.generation_id == generation.id, plans.c.rev == generation.plan_rev)
     ).scalar_one()
-    return plan_from_json(plan).max_prompt
+    return plan_from_json(plan)
