@@ -27,7 +27,7 @@ def measure(database: str, kills: int, seed: int) -> Numbers:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="reelwright-kills-")))
         vendor = stack.enter_context(billing_vendor(folder / "vendor"))
         vendor.change_scenario(queue_seconds=0.1, run_seconds=1.0)
-        vendor.mix_faults({"late_answer:0.4": 0.33}, seed=seed)
+        vendor.mix_faults({"late_answer:1.0": 0.5}, seed=seed)
         url = stack.enter_context(stack.enter_context(postgres()).database()) if database == "postgres" else ""
         children = Children(1)
         stack.callback(children.close)

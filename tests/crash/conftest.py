@@ -20,10 +20,10 @@ def vendor_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
 
 @pytest.fixture
 def vendor(vendor_process: RunningFake) -> RunningFake:
-    """The vendor with an empty book, quick, and slow to answer one submit in three, so that kills meet it."""
+    """The vendor with an empty book, quick, but slow to answer every second submit, so that kills meet it."""
     vendor_process.reset()
     vendor_process.change_scenario(queue_seconds=0.1, run_seconds=1.0)
-    vendor_process.mix_faults({"late_answer:0.4": 0.33}, seed=7)
+    vendor_process.mix_faults({"late_answer:1.0": 0.5}, seed=7)
     return vendor_process
 
 
