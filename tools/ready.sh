@@ -10,8 +10,13 @@ ready() {
         \( -name node_modules -o -path web/src/api \) -prune -o -type f -exec cat {} + | cksum)
     if [ "$(cat "$root/.venv/ready-$1" 2>/dev/null)" != "$inputs" ] || ! [ -x "$python" ]; then
         base=$(find_python) || exit $?
-        "$base" "$root/tools/setup.py" "$1" >&2 || exit $?
-        printf '%s\n' "$inputs" >"$root/.venv/ready-$1"
+        status=0
+        "$base" "$root/tools/setup.py" "$1" >&2 || status=$?
+        case $status in
+            0) printf '%s\n' "$inputs" >"$root/.venv/ready-$1" ;;
+            4) ;; # ready but for the web studio's pages: it starts, and the next start tries again
+            *) exit $status ;;
+        esac
     fi
 }
 

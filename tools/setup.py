@@ -2,7 +2,8 @@
 
 Called by `tools/ready.sh` with the machine's own Python, so standard library only. Each step leaves a stamp made of
 what it depends on; a set-up that was cut off goes on where it stopped, and two at once wait for one another.
-Exit status: 0 ready, 1 a step failed (its output is shown), 3 the machine lacks something only its owner may install.
+Exit status: 0 ready, 1 a step failed (its output is shown), 3 the machine lacks something only its owner may install,
+4 ready but for the web studio's pages.
 """
 
 import ctypes
@@ -35,6 +36,8 @@ PACKAGES_BY_INSTALLER = {
     "pacman": "pacman -S --needed libglvnd expat",
 }
 OLDEST_NODE = (20, 19)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WITHOUT_PAGES = 4  # exit status
 
 
 class Refused(Exception):
@@ -53,8 +56,9 @@ def main(purpose: str) -> int:
             install("packages", ROOT / "requirements.txt")
             if purpose == "test":
                 install("test packages", ROOT / "requirements-test.txt")
+                bring_browser()
             build_fonts()
-            build_web()
+            return build_web_or_say_why()
         except Refused as refused:
             print(f"\n{refused}", file=sys.stderr)
             return 3
@@ -64,7 +68,6 @@ def main(purpose: str) -> int:
         except KeyboardInterrupt:
             print("\nSet-up stopped. Run the same command again to go on from here.", file=sys.stderr)
             return 130
-    return 0
 
 
 @contextmanager
@@ -125,6 +128,19 @@ def bring_libraries() -> None:
         update = "sudo apt-get update && " if installer == "apt-get" else ""
         how = f"Install them with:\n\n    {update}sudo {PACKAGES_BY_INSTALLER[installer]}"
     raise Refused(f"Drawing needs system libraries that this machine lacks: {', '.join(missing)}. {how}")
+
+
+def bring_browser() -> None:
+    """Chromium for the journeys, where it may be installed; elsewhere they fail, with the command that brings it."""
+    if os.environ.get("CHROMIUM") or any(map(shutil.which, BROWSERS)):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Setting up: Chromium, for the tests in a browser", file=sys.stderr, flush=True)
+        try:
+            command("apt-get", "update")
+            command("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+        except Failed as failed:
+            print(f"{failed}\n\nThe tests in a browser will fail without it.", file=sys.stderr)
 
 
 def can_load(library: str) -> bool:
@@ -198,6 +214,16 @@ def build_fonts() -> None:
         command(PYTHON, "-m", "reelwright.studio.fonts", env=environment_with_node())
 
     step("fonts", sources, work)
+
+
+def build_web_or_say_why() -> int:
+    """The API is of use without its pages: what keeps them from being built is told, and stops nothing."""
+    try:
+        build_web()
+    except Failed as failed:
+        print(f"\n{failed}\n\nReelwright starts without its pages. The next start tries again.", file=sys.stderr)
+        return WITHOUT_PAGES
+    return 0
 
 
 def build_web() -> None:

@@ -76,6 +76,13 @@ def test_a_failed_set_up_is_tried_again_and_never_started_upon(checkout: Checkou
     assert checkout.go().stdout == "started\n"
 
 
+def test_without_its_pages_it_starts_and_the_next_start_tries_again(checkout: Checkout) -> None:
+    (checkout.folder / "status").write_text("4")
+    assert checkout.go().stdout == "started\n"
+    assert checkout.go().stdout == "started\n"
+    assert len(checkout.calls) == 2
+
+
 def test_a_lost_environment_is_made_again(checkout: Checkout) -> None:
     checkout.go()
     (checkout.folder / ".venv" / "bin" / "python").unlink()
