@@ -6,6 +6,8 @@ export const inputClasses =
   'focus-visible:outline-offset-0 aria-invalid:border-bad disabled:opacity-55';
 
 interface Props {
+  /** Where something else must find the control. */
+  id?: string;
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
@@ -16,8 +18,9 @@ interface Props {
 }
 
 /** A control with its label, a hint and what is wrong with it, tied together for screen readers. */
-export function Field({ label, hint, error, aside, className, children }: Props) {
-  const id = useId();
+export function Field({ id: givenId, label, hint, error, aside, className, children }: Props) {
+  const ownId = useId();
+  const id = givenId ?? ownId;
   const describedBy = cx(hint ? `${id}-hint` : '', error ? `${id}-error` : '') || undefined;
   return (
     <div className={className}>

@@ -44,7 +44,7 @@ export function GeneratePage() {
   return (
     <div onPaste={takePictures}>
       {head}
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 space-y-8">
           {fillError !== null && <TroubleNotice error={fillError} />}
           <Earlier />

@@ -79,7 +79,7 @@ function ExactSeconds({ seconds }: { seconds: number }) {
         setText(event.target.value);
         setDuration(Number(event.target.value));
       }}
-      className={`${inputClasses} tabular h-9 !w-24 text-right`}
+      className={`${inputClasses} tabular h-9 !w-20 [appearance:textfield] text-center`}
     />
   );
 }

@@ -7,7 +7,7 @@ import { date, money } from '@/lib/format';
 import type { ModelFacts } from '../model/models';
 
 /** One model as a radio button: its life cycle, who serves it, its price, what it makes by itself. */
-export function ModelCard({ model }: { model: ModelFacts }) {
+export function ModelCard({ model, servedBy }: { model: ModelFacts; servedBy: string }) {
   const id = useId();
   return (
     <RadioGroup.Item
@@ -32,7 +32,7 @@ export function ModelCard({ model }: { model: ModelFacts }) {
           <LifeCycle facts={model} />
           <Badge>{model.quality} quality</Badge>
         </span>
-        {model.isAvailable ? <Serving facts={model} /> : <span className="text-sm text-soft">{model.whyNot}</span>}
+        {model.isAvailable ? <Serving facts={model} servedBy={servedBy} /> : <span className="text-sm text-soft">{model.whyNot}</span>}
       </span>
     </RadioGroup.Item>
   );
@@ -55,9 +55,8 @@ function LifeCycle({ facts: { status, retiresAt } }: { facts: ModelFacts }) {
 }
 
 /** What it makes by itself; or who stands in for it, which is then what matters. */
-function Serving({ facts }: { facts: ModelFacts }) {
-  if (!facts.isItself)
-    return <span className="text-sm text-soft">{facts.servedBy.reason ?? `Served by ${facts.servedBy.model}.`}</span>;
+function Serving({ facts, servedBy }: { facts: ModelFacts; servedBy: string }) {
+  if (!facts.isItself) return <span className="text-sm text-soft">{`Served by ${servedBy}`}</span>;
   const abilities = [
     { icon: Clock3, text: facts.lengths === 'any length' ? 'any length' : `${facts.lengths} clips` },
     { icon: MonitorPlay, text: facts.resolutions.join(', ') },

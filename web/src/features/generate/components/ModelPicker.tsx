@@ -12,6 +12,7 @@ export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[];
   const [isOpen, setIsOpen] = useState(false);
   const sorted = inOrder(models);
   const first = sorted.slice(0, FIRST);
+  const nameOf = (key: string) => models.find((one) => one.key === key)?.name ?? key;
   const shown = isOpen ? sorted : first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
   return (
     <section aria-labelledby="model">
@@ -32,9 +33,10 @@ export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[];
         className="grid gap-2 sm:grid-cols-2 2xl:grid-cols-3"
       >
         {shown.map((model) => (
-          <ModelCard key={model.key} model={model} />
+          <ModelCard key={model.key} model={model} servedBy={nameOf(model.servedBy.model)} />
         ))}
       </RadioGroup.Root>
+      <p className="mt-2 text-sm text-soft">{chosen.servedBy.reason ?? chosen.description}</p>
     </section>
   );
 }

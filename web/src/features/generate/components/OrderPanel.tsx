@@ -27,8 +27,8 @@ export function OrderPanel({ draft, model }: Props) {
   const isQuoted = quote !== undefined && error === null;
   const changed = troubleOf(order.error).code === 'quote_changed';
   return (
-    <aside aria-label="Plan and price" className="max-lg:contents">
-      <div className="panel space-y-4 p-5 lg:sticky lg:top-6">
+    <aside aria-label="Plan and price" className="max-lg:contents lg:sticky lg:top-6">
+      <div className="panel space-y-4 p-5">
         <h2 className="font-medium">Plan</h2>
         {isQuoted && (
           <div className={cx('space-y-4 transition-opacity', !isCurrent && 'opacity-60')}>
@@ -51,7 +51,7 @@ export function OrderPanel({ draft, model }: Props) {
             </span>
             <span className="block text-sm text-soft">at most, held now</span>
           </p>
-          <Button look="primary" size="large" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
+          <Button look="primary" size="large" className="grow" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
             <Clapperboard aria-hidden className="size-5" />
             Make the video
           </Button>

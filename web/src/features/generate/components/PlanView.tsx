@@ -1,6 +1,5 @@
 import type { QuoteDto } from '@/api';
 import { Reel } from '@/components/ui/Reel';
-import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { money, seconds } from '@/lib/format';
 
 /** A quote's plan: the strip of shots, and each decision in a line. */
@@ -20,10 +19,8 @@ export function PlanView({ quote, modelName }: { quote: QuoteDto; modelName: str
   ];
   return (
     <>
-      <div className="flex items-center gap-3">
-        <Shape ratio={quote.aspectRatio as AspectRatio} className="size-9 shrink-0 text-soft" />
-        <Reel shots={shots} />
-      </div>
+      <Frame width={plan.width} height={plan.height} />
+      <Reel shots={shots} />
       <dl className="space-y-1.5 text-sm">
         {lines.map(([name, value]) => (
           <div key={name} className="flex gap-3">
@@ -33,6 +30,22 @@ export function PlanView({ quote, modelName }: { quote: QuoteDto; modelName: str
         ))}
       </dl>
     </>
+  );
+}
+
+/** The picture's shape, with the thirds that a composition leans on. */
+function Frame({ width, height }: { width: number; height: number }) {
+  return (
+    <div aria-hidden className="grid h-44 place-items-center rounded-field bg-sunken p-4">
+      <div
+        style={{ aspectRatio: `${width} / ${height}` }}
+        className="relative grid h-36 place-items-center overflow-hidden rounded-sm border border-edge bg-surface"
+      >
+        <span className="absolute inset-y-0 left-1/3 w-1/3 border-x border-line" />
+        <span className="absolute inset-x-0 top-1/3 h-1/3 border-y border-line" />
+        <span className="tabular relative rounded bg-surface px-1 text-xs text-soft">{`${width} × ${height}`}</span>
+      </div>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ export function PromptField({ draft }: { draft: Draft }) {
   return (
     <div className="space-y-2">
       <Field
+        id="prompt"
         label="Prompt"
         aside={length > 0 && <span className="tabular">{`${length} / ${LONGEST_PROMPT}`}</span>}
         hint={length > 0 && length < 40 ? 'A little more would help: light, camera, mood. “Product video” leaves it all to chance.' : undefined}
@@ -18,7 +19,6 @@ export function PromptField({ draft }: { draft: Draft }) {
         {(control) => (
           <textarea
             {...control}
-            id="prompt"
             rows={5}
             maxLength={LONGEST_PROMPT}
             value={draft.prompt}

@@ -57,11 +57,10 @@ export function TemplateFields({ draft }: { draft: Draft }) {
     <div className="space-y-4">
       <p className="text-soft">{about}</p>
       {fields.map(({ field, label, placeholder, longest, isLong }) => (
-        <Field key={field} label={label}>
+        <Field key={field} id={field} label={label}>
           {(control) => {
             const shared = {
               ...control,
-              id: field,
               value: draft[field],
               placeholder,
               maxLength: longest,

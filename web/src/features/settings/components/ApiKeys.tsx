@@ -41,7 +41,7 @@ export function ApiKeys() {
               <div className="min-w-0 grow">
                 <p className="truncate font-medium">{key.name}</p>
                 <p className="text-sm text-soft">
-                  <span className="tabular">{key.hint}</span> · {key.scopes.join(', ')}
+                  <span className="mono">{key.hint}</span> · {key.scopes.join(', ')}
                 </p>
               </div>
               <p className="text-sm text-soft">

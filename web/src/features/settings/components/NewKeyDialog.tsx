@@ -28,7 +28,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
     return (
       <Dialog title="Your new key" isOpen onClose={onClose} actions={<Button onClick={onClose}>I have stored it</Button>}>
         <Notice kind="warning">Copy it now: it is not shown again.</Notice>
-        <p className="tabular rounded-field bg-sunken p-3 text-sm break-all select-all">{make.data.key}</p>
+        <p className="mono rounded-field bg-sunken p-3 text-sm break-all select-all">{make.data.key}</p>
         <CopyButton text={make.data.key} label="Copy the key" look="primary" />
       </Dialog>
     );

@@ -62,7 +62,7 @@ function Row({ entry }: { entry: LedgerEntryDto }) {
     <tr>
       <td className="px-4 py-2.5 whitespace-nowrap">{dateTime(entry.createdAt)}</td>
       <td className="px-4 py-2.5">{WORDS[entry.entry] ?? entry.entry}</td>
-      <td className="tabular max-w-44 truncate px-4 py-2.5 text-xs text-soft" title={entry.attemptId}>
+      <td className="mono max-w-44 truncate px-4 py-2.5 text-xs text-soft" title={entry.attemptId}>
         {entry.attemptId}
       </td>
       <Delta amount={entry.heldDeltaUsd} />

@@ -76,7 +76,7 @@ function Question({ videoId, shot, attempt }: { videoId: string; shot: number; a
               maxLength={200}
               value={job}
               onChange={(event) => setJob(event.target.value)}
-              className={`${inputClasses} tabular h-10 max-w-md`}
+              className={`${inputClasses} mono h-10 max-w-md`}
             />
           )}
         </Field>

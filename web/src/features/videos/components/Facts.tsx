@@ -1,5 +1,6 @@
 import type { GenerationDto } from '@/api';
 import { Disclosure } from '@/components/ui/Disclosure';
+import { cx } from '@/lib/cx';
 import { bytes, dateTime, money, seconds } from '@/lib/format';
 
 type Line = [name: string, value: string | null | undefined | false];
@@ -13,7 +14,7 @@ export function Facts({ video }: { video: GenerationDto }) {
       <Lines title="File" lines={fileLines(video)} />
       {video.metadata.provenance != null && (
         <Disclosure title="Provenance record">
-          <pre className="tabular max-h-72 overflow-auto rounded-field bg-sunken p-3 text-xs" tabIndex={0}>
+          <pre className="mono max-h-72 overflow-auto rounded-field bg-sunken p-3 text-xs" tabIndex={0}>
             {JSON.stringify(video.metadata.provenance, null, 2)}
           </pre>
         </Disclosure>
@@ -32,7 +33,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
         {known.map(([name, value]) => (
           <div key={name} className="flex gap-3">
             <dt className="w-24 shrink-0 text-soft">{name}</dt>
-            <dd className="min-w-0 break-words">{value}</dd>
+            <dd className={cx('min-w-0', name === 'SHA-256' ? 'mono text-xs break-all' : 'break-words')}>{value}</dd>
           </div>
         ))}
       </dl>

@@ -33,10 +33,13 @@ export default function Player({ video }: { video: GenerationDto }) {
         )}
       </video>
       <MediaControlBar className="w-full">
+        <MediaTimeRange className="grow" />
+      </MediaControlBar>
+      <MediaControlBar className="w-full">
         <MediaPlayButton />
         <MediaMuteButton />
-        <MediaTimeRange />
         <MediaTimeDisplay showDuration />
+        <span className="grow" />
         {video.metadata.hasCaptions === true && <MediaCaptionsButton />}
         <MediaPlaybackRateButton />
         <MediaFullscreenButton />

@@ -20,7 +20,7 @@ export function VideoCard({ video }: { video: GenerationDto }) {
             src={ownPath(video.posterUrl)}
             alt=""
             loading="lazy"
-            className="size-full object-contain transition-transform duration-300 group-hover:scale-[1.02]"
+            className="absolute inset-0 size-full object-contain transition-transform duration-300 group-hover:scale-[1.02]"
           />
         ) : (
           <Shape ratio={video.aspectRatio as AspectRatio} className="size-12 text-edge" />

@@ -29,6 +29,7 @@ export function VideoPage() {
 
 function Loaded({ video, isLive }: { video: GenerationDto; isLive: boolean }) {
   const { word, tone } = wordFor(video.status);
+  const news = video.warnings.filter((warning) => warning !== video.servedBy.reason); // that is among the facts
   return (
     <article>
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -41,12 +42,12 @@ function Loaded({ video, isLive }: { video: GenerationDto; isLive: boolean }) {
         </span>
         {!isLive && <span className="text-sm text-soft">Connecting again…</span>}
       </div>
-      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 space-y-6">
           <Screen video={video} />
           {video.status === 'needs_attention' && <Attention video={video} />}
           <Ended video={video} />
-          {video.warnings.map((warning) => (
+          {news.map((warning) => (
             <Notice key={warning} kind="warning">
               {warning}
             </Notice>

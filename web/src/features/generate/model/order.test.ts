@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { EMPTY, missing, restored, storable } from './draft';
+import { orderOf, quoteBodyOf } from './order';
+
+const draft = { ...EMPTY, prompt: '  A calm sea ', duration: 12.5 };
+
+test('an order holds what was set and nothing that was not', () => {
+  const { kind, body } = orderOf(draft, 'veo-3.1', 'quo_1');
+  expect(kind).toBe('prompt');
+  expect(JSON.parse(JSON.stringify(body))).toEqual({
+    prompt: 'A calm sea',
+    model: 'veo-3.1',
+    duration: 12.5,
+    aspectRatio: '16:9',
+    audio: 'auto',
+    continuity: 'cuts',
+    references: [],
+    quoteId: 'quo_1',
+  });
+});
+
+test('only references that the server keeps are ordered, in their order and roles', () => {
+  const references = [
+    { id: '1', name: 'a', role: 'logo' as const, assetId: 'ast_1' },
+    { id: '2', name: 'b', role: 'style' as const, progress: 0.4 },
+    { id: '3', name: 'c', role: 'style' as const, reason: 'too large' },
+  ];
+  expect(orderOf({ ...draft, references }, 'm').body.references).toEqual([{ assetId: 'ast_1', role: 'logo' }]);
+  expect(missing({ ...draft, references })).toHaveProperty('references');
+  expect(storable({ ...draft, references }).references).toHaveLength(1);
+});
+
+test('a template is priced by its name and words, and ordered at its own door', () => {
+  const post = { ...draft, kind: 'social-media' as const, concept: 'One flask', platform: 'tiktok' };
+  expect(quoteBodyOf(post, 'm')).toMatchObject({ template: 'social-media', prompt: 'One flask' });
+  expect(orderOf(post, 'm')).toMatchObject({ kind: 'social-media', body: { concept: 'One flask', platform: 'tiktok' } });
+  expect(orderOf(post, 'm').body).not.toHaveProperty('prompt');
+});
+
+test('an empty prompt has a price but cannot be ordered', () => {
+  expect(quoteBodyOf(EMPTY, 'm').prompt).not.toBe('');
+  expect(Object.keys(missing(EMPTY))).toEqual(['prompt']);
+});
+
+test('a stored draft of an earlier version gets what it lacks', () => {
+  expect(restored({ prompt: 'kept' })).toEqual({ ...EMPTY, prompt: 'kept' });
+  expect(restored('nonsense')).toEqual(EMPTY);
+});
