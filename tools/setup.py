@@ -37,7 +37,6 @@ PACKAGES_BY_INSTALLER = {
 }
 OLDEST_NODE = (20, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WITHOUT_PAGES = 4  # exit status
 
 
@@ -56,7 +55,6 @@ def main(purpose: str) -> int:
             make_environment()
             install("packages", ROOT / "requirements.txt")
             if purpose == "test":
-                bring_browser()
                 install("test packages", ROOT / "requirements-test.txt")
                 bring_browser()
             build_fonts()
@@ -143,19 +141,6 @@ def bring_browser() -> None:
             command("apt-get", "install", "-y", "--no-install-recommends", "chromium")
         except Failed as failed:
             print(f"{failed}\n\nThe tests in a browser will fail without it.", file=sys.stderr)
-
-
-def bring_browser() -> None:
-    """Chromium for the browser tests, where this may install it; else they fail, and say the same."""
-    if "CHROMIUM" in os.environ or any(shutil.which(name) for name in BROWSERS):
-        return
-    how = "apt-get install -y --no-install-recommends chromium"
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Setting up: Chromium, for the browser tests", file=sys.stderr, flush=True)
-        command("apt-get", "update")
-        command(*how.split())
-    else:
-        print(f"Note: the browser tests need Chromium: sudo {how}, or CHROMIUM=/path", file=sys.stderr)
 
 
 def can_load(library: str) -> bool:
