@@ -62,12 +62,13 @@ async def test_two_shots_are_ordered_side_by_side_and_joined(world: World) -> No
 
 
 @pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)
-async def test_a_refinement_without_a_chat_model_warns_and_goes_on(world: World) -> None:
+async def test_a_refinement_without_a_chat_model_is_by_rule_and_says_so(world: World) -> None:
     made = await world.finished(await world.order(refinementPrompt="warmer"))
 
-    assert made["status"] == "succeeded" and made["refinedPrompt"] is None
-    assert any("not refined" in warning for warning in made["warnings"])
-    assert world.vendor.bodies()[0]["prompt"] == "A steel flask at dawn"
+    assert made["status"] == "succeeded" and made["prompt"] == "A steel flask at dawn"
+    assert made["refinedPrompt"].startswith("A steel flask at dawn. ") and "warmer" in made["refinedPrompt"]
+    assert any("not refined by a chat model" in warning for warning in made["warnings"])
+    assert world.vendor.bodies()[0]["prompt"] == made["refinedPrompt"]
 
 
 @pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from reelwright.app.settings import Settings
 from reelwright.assets.service import AssetsService
 from reelwright.budget.service import BudgetService
 from reelwright.campaigns.service import CampaignsService
+from reelwright.catalog.lifecycle import is_open
 from reelwright.catalog.load import load_catalog
 from reelwright.catalog.overrides import read_overrides, with_address
 from reelwright.catalog.spec import BUILT_IN, Catalog
@@ -124,7 +126,9 @@ def chat_endpoints(settings: Settings, catalog: Catalog) -> list[ChatEndpoint]:
     key = settings.poe_api_key.get_secret_value()
     if not key:
         return []
-    names = [settings.chat_model] if settings.chat_model else [row.model for row in catalog.chat]
+    today = datetime.now(UTC).date()
+    alive = [row.model for row in catalog.chat if row.credential == "poe" and is_open(row, today)]
+    names = [settings.chat_model] if settings.chat_model else alive
     return [ChatEndpoint(name, settings.chat_base_url, name, key) for name in names]
 
 

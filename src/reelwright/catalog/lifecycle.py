@@ -216,11 +216,12 @@ def _told_price(usd: float) -> str:
 
 def chat_model(catalog: Catalog, today: date, keys_present: Collection[str]) -> ChatModel | None:
     """The chat model to use: the first that is alive and has a key; None means no chat model at all."""
-    for row in catalog.chat:
-        is_over = row.is_disabled or (row.retires_at is not None and row.retires_at <= today)
-        if row.credential in keys_present and not is_over:
-            return row
-    return None
+    return next((row for row in catalog.chat if row.credential in keys_present and is_open(row, today)), None)
+
+
+def is_open(row: ChatModel, today: date) -> bool:
+    """Whether a chat model may be asked on a day: not switched off, and not ended."""
+    return not row.is_disabled and (row.retires_at is None or row.retires_at > today)
 
 
 @dataclass(frozen=True)

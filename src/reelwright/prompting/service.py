@@ -1,33 +1,36 @@
-"""Refinement through any OpenAI-shaped chat endpoint. It never blocks an order: without it the prompt stands."""
+"""Better prompts and storyboards by a chat model, else by our own rules. Neither ever blocks or fails an order."""
 
-import asyncio
+import json
 import logging
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from importlib import import_module
+from dataclasses import dataclass
 
+from reelwright.prompting.chat import Chat
+from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
+from reelwright.prompting.cinematography import filmed
 from reelwright.prompting.rewording import milder as milder
-from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt
+from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt, framed
 
 log = logging.getLogger("reelwright.prompting")
 
-TIMEOUT_SECONDS = 45.0
-_SYSTEM = (
+_REFINER = (
     "You rewrite prompts for text-to-video models. Keep the user's subject, brand names, facts and language. "
     "Describe light, camera, setting, motion and mood in plain present tense. No lists, no headings, no on-screen "
     "text that the user did not ask for. Answer with the rewritten prompt only, at most {limit} characters."
 )
 _IN_GENERAL = "Make it vivid, concrete and filmable."
-
-
-@dataclass(frozen=True)
-class ChatEndpoint:
-    """One chat model and how to reach it."""
-
-    name: str
-    base_url: str
-    model: str
-    key: str = field(repr=False)
+_BOARDER = (
+    "You split a wish for one advertising video into a storyboard of exactly {shots} shots for a text-to-video model, "
+    "which sees each shot alone. Keep the user's subject, brand names, facts and language; invent no text on screen. "
+    "{joined} Answer with JSON only, no other words: "
+    '{{"look": "subject, setting, palette and light that are the same in every shot, one sentence", '
+    '"beats": [{{"framing": "shot size and camera, a few words", "prompt": "what happens, one or two sentences"}}]}}'
+)
+_CUTS = "The shots are joined by hard cuts: open wide, come closer, end on a hero frame."
+_CHAIN = "Each shot starts from the last frame of the one before: one unbroken movement, no cuts, no jumps in place."
+_BY_RULE = "our own rules"
+_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -40,44 +43,46 @@ class Refined:
 
 
 class Prompting:
-    """Refines by the first endpoint that answers, in the order given."""
+    """Asks the chat models in the order given."""
 
     def __init__(self, endpoints: Sequence[ChatEndpoint]) -> None:
-        self._endpoints = tuple(endpoints)
+        self._chat = Chat(endpoints)
 
     async def refine(self, prompt: str, direction: str | None, max_prompt: int | None) -> Refined:
         """The prompt rewritten in a direction (or in general), within the serving mode's limit."""
-        if not self._endpoints:
-            return Refined(prompt, None, "The prompt was not refined: no chat model is set up (set POE_API_KEY).")
-        # A second of CPU to import: a start does not wait for it, nor does the event loop.
-        errors = (await asyncio.to_thread(import_module, "openai")).OpenAIError
         limit = min(max_prompt or 4000, 4000)
-        for endpoint in self._endpoints:
-            try:
-                text = await self._ask(endpoint, prompt, direction or _IN_GENERAL, limit)
-            except errors as error:
-                log.warning("chat model %s did not refine: %s", endpoint.name, type(error).__name__)
-                continue
-            if text:
-                return Refined(fit_prompt(text, limit), endpoint.name)
-        names = ", ".join(endpoint.name for endpoint in self._endpoints)
-        return Refined(prompt, None, f"The prompt was not refined: {names} did not answer. The original was used.")
+        asked = f"Direction: {direction or _IN_GENERAL}\n\nPrompt: {prompt}"
+        if said := await self._chat.ask(_REFINER.format(limit=limit), asked):
+            return Refined(fit_prompt(said.text, limit), said.by)
+        why = f"{self._chat.names} did not answer" if self._chat.names else "none is set up: POE_API_KEY"
+        told = f"The prompt was not refined by a chat model ({why}); {_BY_RULE} added light, camera and mood."
+        return Refined(filmed(prompt, direction, limit), _BY_RULE, told)
 
-    def storyboard(self, prompt: str, shots: int, max_prompt: int | None) -> list[Beat]:
-        """The beats of a planned number of shots."""
+    async def storyboard(
+        self, prompt: str, shots: int, max_prompt: int | None, *, is_continuous: bool = False
+    ) -> list[Beat]:
+        """The beats of a planned number of shots; a single shot keeps the prompt as it is."""
+        if shots > 1 and self._chat.names:
+            system = _BOARDER.format(shots=shots, joined=_CHAIN if is_continuous else _CUTS)
+            said = await self._chat.ask(system, f"The wish:\n\n{prompt}")
+            if said and (beats := _read_board(said.text, shots, max_prompt)):
+                return beats
+            log.warning("no storyboard of %d shots from %s; the beats are ours", shots, self._chat.names)
         return beats_of(prompt, shots, max_prompt)
 
-    async def _ask(self, endpoint: ChatEndpoint, prompt: str, direction: str, limit: int) -> str:
-        from openai import AsyncOpenAI
 
-        async with AsyncOpenAI(
-            api_key=endpoint.key, base_url=endpoint.base_url, timeout=TIMEOUT_SECONDS, max_retries=1
-        ) as client:
-            answer = await client.chat.completions.create(
-                model=endpoint.model,
-                messages=[
-                    {"role": "system", "content": _SYSTEM.format(limit=limit)},
-                    {"role": "user", "content": f"Direction: {direction}\n\nPrompt: {prompt}"},
-                ],
-            )
-        return (answer.choices[0].message.content or "").strip() if answer.choices else ""
+def _read_board(text: str, shots: int, max_prompt: int | None) -> list[Beat] | None:
+    """The beats in a chat model's answer; None unless there is exactly one good one for each shot."""
+    if (found := _OBJECT.search(text)) is None:
+        return None
+    try:
+        board = json.loads(found[0])
+        look, rows = str(board["look"]), [(str(row["framing"]), str(row["prompt"])) for row in board["beats"]]
+    except (ValueError, TypeError, KeyError):
+        return None
+    if len(rows) != shots or not all(prompt.strip() for _, prompt in rows):
+        return None
+    return [
+        Beat(n, framing.strip(), framed(prompt, framing, look, max_prompt))
+        for n, (framing, prompt) in enumerate(rows, 1)
+    ]

@@ -30,12 +30,21 @@ def beats_of(prompt: str, shots: int, max_prompt: int | None) -> list[Beat]:
     if shots == 1:
         return [Beat(1, "", fit_prompt(prompt, max_prompt))]
     framings = [_OPENING, *(_MIDDLE[i % len(_MIDDLE)] for i in range(shots - 2)), _CLOSING]
-    beats = []
-    for n, framing in enumerate(framings, 1):
-        frame_text = f" {framing}. {STYLE_CLAUSE}"
-        room = None if max_prompt is None else max(0, max_prompt - len(frame_text))
-        beats.append(Beat(n, framing, fit_prompt(fit_prompt(prompt, room) + frame_text, max_prompt)))
-    return beats
+    return [
+        Beat(n, framing, framed(prompt, framing, STYLE_CLAUSE, max_prompt)) for n, framing in enumerate(framings, 1)
+    ]
+
+
+def framed(prompt: str, framing: str, look: str, max_prompt: int | None) -> str:
+    """What happens, how it is seen and what stays the same, within a limit: what happens gives way first."""
+    tail = f" {_sentence(framing)} {_sentence(look)}".rstrip()
+    room = None if max_prompt is None else max(0, max_prompt - len(tail))
+    return fit_prompt(fit_prompt(prompt, room) + tail, max_prompt)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip().rstrip(".")
+    return f"{text}." if text else ""
 
 
 def fit_prompt(text: str, limit: int | None) -> str:
