@@ -27,7 +27,7 @@ class PaperEngine:
     def enqueue(self, claim: Claim) -> None:
         self.taken.append(claim)
 
-    def lost(self, segment_ids: list[str]) -> dict[str, str]:
+    def lost(self, segment_ids: list[str], live_executors: object) -> dict[str, str]:
         return {one: word for one, word in self.gone.items() if one in segment_ids}
 
     def take_over(self, live_executors: set[str]) -> list[str]:

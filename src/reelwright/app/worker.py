@@ -40,7 +40,7 @@ class Worker:
         self._dispatcher = Dispatcher(
             services.db, self._engine, services.clock, tables, after_sweep=lambda: _number(services)
         )
-        self._heartbeat = Heartbeat(services.db, executor)
+        self._heartbeat = Heartbeat(services.db, self._engine.executor_id)
         self._stopping = threading.Event()
         self._housekeeper = threading.Thread(target=self._keep_house, name="housekeeper", daemon=True)
 

@@ -101,7 +101,7 @@ class Dispatcher:
         before = self._clock.now_ms() - STRANDED_AFTER_MS
         for table in self._tables.values():
             claims = self._db.read_sync(lambda conn, t=table: t.claimed_before(conn, before, BATCH))  # type: ignore[misc]
-            lost = self._engine.lost([claim.segment_id for claim in claims]) if claims else {}
+            lost = self._engine.lost([claim.segment_id for claim in claims], holders) if claims else {}
             for claim in claims:
                 if word := lost.get(claim.segment_id):
                     self._give_back(table, claim, f"the engine lost segment {claim.segment}: {word}")

@@ -8,7 +8,7 @@ hash, strands rows of the version before).
 import json
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 from reelwright.dispatch.work import Claim
 
 APPLICATION_VERSION = "1"  # bumped only when a segment's meaning changes
+_VERSION = ".v"
 LOST = {"ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED", "SUCCESS"}
 
 Segment = Callable[[Claim], Awaitable[None]]
@@ -57,10 +58,15 @@ async def segment_workflow(table: str, row_id: str, segment: str, queue: str, se
 
 
 class Engine:
-    """Start with `launch`; `enqueue` is idempotent per segment id."""
+    """Start with `launch`; `enqueue` is idempotent per segment id.
 
-    def __init__(self, url: str, executor_id: str, run_segment: Segment) -> None:
-        self.executor_id = executor_id
+    A process runs the segments of its own `version` only. Its `executor_id` tells the version, so that whoever sees
+    which executors live knows which versions do.
+    """
+
+    def __init__(self, url: str, executor: str, run_segment: Segment, version: str = APPLICATION_VERSION) -> None:
+        self.executor_id = f"{executor}{_VERSION}{version}"
+        self._version = version
         self._url = url
         self._run_segment = run_segment
 
@@ -75,7 +81,7 @@ class Engine:
             "name": "reelwright",
             "system_database_url": self._url,
             "executor_id": self.executor_id,
-            "application_version": APPLICATION_VERSION,
+            "application_version": self._version,
             "serializer": JsonSerializer(),
             "max_executor_threads": 32,
             "sys_db_idle_transaction_timeout_sec": 10.0,
@@ -107,17 +113,21 @@ class Engine:
                 claim.segment_id,
             )
 
-    def lost(self, segment_ids: list[str]) -> dict[str, str]:
-        """Those of the given ids that will never run (again), each with the engine's word for it."""
-        known = {
-            status.workflow_id: status.status
-            for status in DBOS.list_workflows(workflow_ids=segment_ids, load_input=False, load_output=False)
-        }
-        return {
-            segment_id: known.get(segment_id, "missing")
-            for segment_id in segment_ids
-            if segment_id not in known or known[segment_id] in LOST
-        }
+    def lost(self, segment_ids: list[str], live_executors: Collection[str]) -> dict[str, str]:
+        """Those of the given ids that will never run (again), each with the word for it."""
+        versions = {self._version, *(executor.rpartition(_VERSION)[2] for executor in live_executors)}
+        found = DBOS.list_workflows(workflow_ids=segment_ids, load_input=False, load_output=False)
+        known = {status.workflow_id: status for status in found}
+        lost = {}
+        for segment_id in segment_ids:
+            status = known.get(segment_id)
+            if status is None:
+                lost[segment_id] = "missing"
+            elif status.status in LOST:
+                lost[segment_id] = status.status
+            elif status.app_version not in versions:
+                lost[segment_id] = f"made for version {status.app_version}, which no worker runs"
+        return lost
 
     def take_over(self, live_executors: set[str]) -> list[str]:
         """Re-enqueue running segments of executors that are gone; returns those executors.
@@ -125,7 +135,9 @@ class Engine:
         The open-source engine never does this by itself. `_recover_pending_workflows` is private: the version is
         pinned and a test fails if it changes. It is safe to run on several workers at once.
         """
-        pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        pending = DBOS.list_workflows(
+            status="PENDING", app_version=self._version, load_input=False, load_output=False
+        )  # of other versions we could run none
         dead = {status.executor_id for status in pending if status.executor_id} - live_executors - {self.executor_id}
         if dead:
             DBOS._recover_pending_workflows(sorted(dead))
