@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from reelwright.generation import moves
 from reelwright.generation.models import attempts
 from reelwright.kit.children import ChildStopped
+from reelwright.vendors.contract import Rejected
 from tests.generation.world import World
 
 pytestmark = pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)
@@ -52,6 +54,28 @@ async def test_a_lost_job_is_looked_for_again_after_a_crash_loop_of_ours(world: 
     await world.work_until("unknown", made)
     lose_segments(world)
     assert (await world.finished(made))["status"] == "succeeded"
+
+
+async def test_a_worker_taken_for_dead_settles_what_it_knows_was_never_sent(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was frozen before its POST: another worker calls the attempt unknown, then it wakes up, too late to send."""
+    adapter = world.ctx.adapter_of("billing")
+    send = adapter.start
+
+    async def freeze(*_: Any, **__: Any) -> Rejected:
+        monkeypatch.setattr(adapter, "start", send)
+        now = world.clock.now_ms()
+        world.db.write_sync(
+            lambda conn: moves.mark_unknown(conn, world.attempts(made)[0].id, "no answer", now, look_at=None)
+        )
+        return Rejected("sent_too_late", "It was too late to send; nothing was.", retry_after_seconds=0.0)
+
+    monkeypatch.setattr(adapter, "start", freeze)
+    made = await world.order()
+    assert (await world.finished(made))["status"] == "succeeded"
+    assert world.states(made) == ["rejected", "kept"]
+    assert len(world.vendor.invoice()) == 1
 
 
 async def test_a_candidate_that_may_be_a_twins_is_left_until_the_twin_has_its_answer(world: World) -> None:
