@@ -32,9 +32,10 @@ def test_a_frame_does_not_know_what_was_drawn_before_it(look):
 
 @pytest.mark.parametrize("template", ["brand-animation", "product-showcase", "social-media", "free"])
 def test_every_look_of_a_template_draws_every_shot_in_all_three_formats(template):
-    for look in looks_for(template):
+    looks = looks_for(template) if template != "free" else ("aurora", "popart")  # the others are drawn above
+    for look in looks:
         for ratio in SIZES:
-            told = scene(template, ratio, look=look, frames=420)
+            told = scene(template, ratio, look=look, frames=360)
             film, sheet = Film(told), Sheet(told.width, told.height)
             for shot in film.timeline.shots:
                 film.draw(sheet.canvas, (shot.start + shot.end) // 2)

@@ -38,7 +38,7 @@ def strongest_words(text: str) -> tuple[str, ...]:
     if numbers:
         return (numbers[0],)
     telling = [word for word in words if word not in _SMALL_WORDS and word.isalpha()]
-    return (max(telling, key=lambda word: (len(word), -words.index(word))),) if telling else ()
+    return (max(telling, key=lambda word: (len(word), words.index(word))),) if telling else ()
 
 
 def chunks_of(text: str) -> list[str]:

@@ -50,8 +50,8 @@ def _night(palette: Palette) -> Theme:
 
 def _deep(palette: Palette) -> Theme:
     hue = palette.secondary
-    base = shade(hue, 0.27, 0.06)
-    glows = (shade(hue, 0.42, 0.09), shade(hue, 0.36, 0.1, 22), shade(hue, 0.4, 0.08, -22))
+    base = shade(hue, 0.27, 0.08)
+    glows = (shade(hue, 0.42, 0.12), shade(hue, 0.36, 0.13, 22), shade(hue, 0.4, 0.11, -22))
     return _finish(palette, base, glows, WHITE)
 
 

@@ -2,8 +2,10 @@
 
 import json
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +44,10 @@ class FontIndex:
 
     files: tuple[FontFile, ...]
 
-    def family(self, name: str) -> tuple[FontFile, ...]:
-        """The files of a family; a `KeyError` names one that was never brought."""
-        found = tuple(file for file in self.files if file.family == name)
-        if not found:
-            raise KeyError(name)
-        return found
-
-    def families(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(file.family for file in self.files))
+    @cached_property
+    def families(self) -> Mapping[str, tuple[FontFile, ...]]:
+        """The files of each family, by its name."""
+        return {name: tuple(group) for name, group in groupby(self.files, key=lambda file: file.family)}
 
     def covers(self, code_point: int) -> bool:
         return any(file.covers(code_point) for file in self.files)

@@ -1,20 +1,17 @@
-"""Layers drawn less often than there are frames: backgrounds that change slowly, things that have come to rest."""
+"""Layers drawn less often than there are frames: lights that change slowly, things that have come to rest."""
 
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import skia
-
-from reelwright.studio.layers.raster import LINEAR, drawn, to_array
+from reelwright.studio.layers.raster import LINEAR, cropped, drawn, opaque_surface
 from reelwright.studio.moment import Moment
 
-_EVERY = 2
+_EVERY = 3
 
 
 def held(width: int, height: int, draw: Callable[[Any, Moment], None]) -> Callable[[Any, Moment], None]:
-    """`draw` on a sheet of its own, at the last even frame: still a pure function of the frame's number."""
-    surface = skia.Surface.MakeRasterN32Premul(width, height)
+    """`draw` on a sheet of its own, at every third frame: still a pure function of the frame's number."""
+    surface = opaque_surface(width, height)
     canvas = surface.getCanvas()
     shown: list[Any] = [None, None]  # the frame, and its image
 
@@ -46,14 +43,3 @@ def settled(
         canvas.drawImage(image, x, y)
 
     return draw_settled
-
-
-def cropped(image: Any) -> tuple[Any, int, int]:
-    """The part of an image that is not see-through, and where its corner lies."""
-    seen = to_array(image)[..., 3] > 0
-    rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
-    if not len(rows):
-        return image, 0, 0
-    left, top = int(columns[0]), int(rows[0])
-    box = skia.IRect.MakeLTRB(left, top, int(columns[-1]) + 1, int(rows[-1]) + 1)
-    return drawn(box.width(), box.height(), lambda canvas: canvas.drawImage(image, -left, -top)), left, top

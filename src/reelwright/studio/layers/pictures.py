@@ -154,7 +154,7 @@ class KenBurns:
         self._focus = picture.focus
         cover = max(box.w / picture.image.width(), box.h / picture.image.height())
         scale = min(cover * max(zoom), 1.6)
-        self._image = scaled(picture.image, scale)
+        self._image = scaled(picture.image, scale, is_opaque=not picture.is_cutout)
         self._fit = cover / scale
 
     def draw(self, canvas: Any, progress: float, radius: float = 0.0) -> None:

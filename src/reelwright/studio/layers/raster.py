@@ -57,6 +57,12 @@ def drawn(width: float, height: float, draw: Callable[[Any], None]) -> Any:
     return surface.makeImageSnapshot()
 
 
+def opaque_surface(width: float, height: float) -> Any:
+    """A surface without see-through: what is drawn from it is copied, not blended."""
+    info = skia.ImageInfo.MakeN32(max(1, round(width)), max(1, round(height)), skia.kOpaque_AlphaType)
+    return skia.Surface.MakeRaster(info)
+
+
 def from_array(rgba: npt.NDArray[np.uint8]) -> Any:
     """A premultiplied image of unpremultiplied pixels (height x width x 4)."""
     source = skia.Image.fromarray(np.ascontiguousarray(rgba), colorType=skia.kRGBA_8888_ColorType)
@@ -69,11 +75,15 @@ def to_array(image: Any) -> npt.NDArray[np.uint8]:
     return array
 
 
-def scaled(image: Any, scale: float) -> Any:
+def scaled(image: Any, scale: float, *, is_opaque: bool = False) -> Any:
     """The image at another size, filtered well both ways."""
     sampling = SMOOTH if scale < 0.75 else CUBIC
     width, height = max(1.0, image.width() * scale), max(1.0, image.height() * scale)
     target = skia.Rect(round(width), round(height))
+    if is_opaque:
+        surface = opaque_surface(width, height)
+        surface.getCanvas().drawImageRect(image, target, sampling)
+        return surface.makeImageSnapshot()
     return drawn(width, height, lambda canvas: canvas.drawImageRect(image, target, sampling))
 
 
@@ -81,6 +91,17 @@ def tinted(image: Any, color: Color) -> Any:
     """The image's shape in one colour."""
     tint = skia.Paint(ColorFilter=skia.ColorFilters.Blend(color.argb(), skia.BlendMode.kSrcIn))
     return drawn(image.width(), image.height(), lambda canvas: canvas.drawImage(image, 0, 0, LINEAR, tint))
+
+
+def cropped(image: Any) -> tuple[Any, int, int]:
+    """The part of an image that is not see-through, and where its corner lies."""
+    seen = to_array(image)[..., 3] > 0
+    rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
+    if not len(rows):
+        return image, 0, 0
+    left, top = int(columns[0]), int(rows[0])
+    box = skia.IRect.MakeLTRB(left, top, int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return drawn(box.width(), box.height(), lambda canvas: canvas.drawImage(image, -left, -top)), left, top
 
 
 class Soft:

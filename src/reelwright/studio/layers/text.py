@@ -10,7 +10,7 @@ from reelwright.studio.colour import Color
 from reelwright.studio.copywriting import bare_word
 from reelwright.studio.easing import in_cubic, ramp
 from reelwright.studio.geometry import Box
-from reelwright.studio.layers.raster import LINEAR, Soft, drawn, image_paint, rect
+from reelwright.studio.layers.raster import LINEAR, Soft, cropped, drawn, image_paint, rect
 from reelwright.studio.layers.reveals import PACE, REVEALS, Pose
 from reelwright.studio.moment import Moment
 from reelwright.studio.type.breaking import pieces_of
@@ -178,8 +178,8 @@ class TextBlock:
         """The line drawn whole (so that kerning and joins are right), then cut at its spaces."""
         fitted, face = self.fitted, self.fitted.face
         pad = round(0.35 * fitted.size)
-        top, bottom = at * fitted.leading, at * fitted.leading + fitted.ascent + fitted.descent
-        left, baseline = self._line_x(at), top + fitted.ascent
+        line_top, line_bottom = at * fitted.leading, at * fitted.leading + fitted.ascent + fitted.descent
+        left, baseline = self._line_x(at), line_top + fitted.ascent
         words = [line] if is_right_to_left(line) else pieces_of(line)
         edges = [0.0]
         for count in range(1, len(words)):
@@ -189,17 +189,14 @@ class TextBlock:
         height = next(iter(images.values())).height()
         bounds = [0, *(round(edge - self._half_space(words[n], fitted.size) + pad) for n, edge in enumerate(edges[1:]))]
         bounds.append(next(iter(images.values())).width())
-        return [
-            _Piece(
-                images[color].makeSubset(skia.IRect.MakeLTRB(bounds[n], 0, max(bounds[n] + 1, bounds[n + 1]), height)),
-                round(left) - pad + bounds[n],
-                round(baseline - fitted.ascent) - pad,
-                rank + n,
-                top - 0.08 * fitted.size,
-                bottom + 0.04 * fitted.size,
-            )
-            for n, color in enumerate(self._colors(words))
-        ]
+        top = round(baseline - fitted.ascent) - pad
+        pieces = []
+        for n, color in enumerate(self._colors(words)):
+            box = skia.IRect.MakeLTRB(bounds[n], 0, max(bounds[n] + 1, bounds[n + 1]), height)
+            ink, dx, dy = cropped(images[color].makeSubset(box))
+            mask = (line_top - 0.08 * fitted.size, line_bottom + 0.04 * fitted.size)
+            pieces.append(_Piece(ink, round(left) - pad + bounds[n] + dx, top + dy, rank + n, *mask))
+        return pieces
 
     def _line_image(self, line: str, color: Color, pad: int, width: float) -> Any:
         fitted = self.fitted

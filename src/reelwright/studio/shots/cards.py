@@ -8,9 +8,8 @@ import skia
 from reelwright.studio.colour import BLACK, shade
 from reelwright.studio.easing import out_quint, ramp
 from reelwright.studio.geometry import Box
-from reelwright.studio.layers.held import cropped
 from reelwright.studio.layers.pictures import card
-from reelwright.studio.layers.raster import LINEAR, Soft, drawn, tinted
+from reelwright.studio.layers.raster import LINEAR, Soft, cropped, drawn, tinted
 from reelwright.studio.layers.text import Timing
 from reelwright.studio.layout import Row, Stack, fitted_stack
 from reelwright.studio.moment import Moment

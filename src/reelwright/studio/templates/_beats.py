@@ -5,6 +5,8 @@ from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
 from reelwright.studio.type.breaking import sentences_of
 
+_QUOTED_SECONDS = 1.8
+
 
 def statement(text: str, variant: int = 0) -> Beat:
     return Beat("statement", 1.7 + reading_seconds(text), text, variant=variant)
@@ -15,6 +17,9 @@ def hook(text: str) -> Beat:
 
 
 def quote(text: str, by: str = "") -> Beat:
+    """A few words are no quotation: they are stated."""
+    if reading_seconds(text) < _QUOTED_SECONDS:
+        return statement(text)
     return Beat("quote", 2.0 + reading_seconds(text), text, by)
 
 

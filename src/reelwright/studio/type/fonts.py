@@ -99,15 +99,15 @@ def files_for(text: str, face: Face, index: FontIndex) -> list[FontFile]:
     """
     wanted = {ord(character) for character in text if not character.isspace()}
     chain = _whole_families(text, face, index)
-    order = [*chain, *_east_asian(text), *index.families()]
+    order = [*chain, *_east_asian(text), *index.families]
     chosen: list[FontFile] = []
     for family in dict.fromkeys(order):
-        for file in _of_weight(index.family(family), face.weight):
+        for file in _of_weight(index.families[family], face.weight):
             hits = {point for point in wanted if file.covers(point)}
             if hits:
                 chosen.append(file)
                 wanted -= hits
-    return chosen or list(_of_weight(index.family(face.family), face.weight))[:1]
+    return chosen or list(_of_weight(index.families[face.family], face.weight))[:1]
 
 
 def _whole_families(text: str, face: Face, index: FontIndex) -> list[str]:
@@ -115,7 +115,7 @@ def _whole_families(text: str, face: Face, index: FontIndex) -> list[str]:
     for script in _LETTERS:
         letters = {ord(character) for character in text if script_of(character) == script}
         for family in face.chain:
-            files = index.family(family)
+            files = index.families[family]
             if letters and all(any(file.covers(point) for file in files) for point in letters):
                 chosen.append(family)
                 break
