@@ -8,6 +8,7 @@ export function NotHere() {
   return (
     <main>
       <Empty
+        isWholePage
         picture={<Clapperboard className="size-12" strokeWidth={1.2} />}
         title="There is nothing at this address"
         action={
@@ -27,6 +28,7 @@ export function Broken() {
   return (
     <main>
       <Empty
+        isWholePage
         picture={<Unplug className="size-12" strokeWidth={1.2} />}
         title="This page did not load"
         action={

@@ -30,7 +30,10 @@ export function Choice<V extends string>({ label, isLabelHidden, value, options,
         aria-label={label}
         value={value}
         onValueChange={(chosen) => onChange(chosen as V)}
-        className="flex flex-wrap gap-1 rounded-field bg-sunken p-1"
+        className={cx(
+          'grid gap-1 rounded-field bg-sunken p-1 sm:flex sm:flex-wrap',
+          options.length === 3 ? 'grid-cols-3' : 'grid-cols-2',
+        )}
       >
         {options.map((option) => (
           <RadioGroup.Item
@@ -39,7 +42,7 @@ export function Choice<V extends string>({ label, isLabelHidden, value, options,
             aria-label={option.label}
             disabled={option.isDisabled ?? false}
             className={cx(
-              'flex min-h-8 grow items-center justify-center gap-2 rounded-md px-3 py-1 text-sm whitespace-nowrap text-soft',
+              'flex min-h-8 grow items-center justify-center gap-1.5 rounded-md px-1.5 py-1 sm:gap-2 sm:px-3 text-sm whitespace-nowrap text-soft',
               'transition-colors hover:text-ink disabled:opacity-50',
               'data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink',
               'data-[state=checked]:shadow-[0_1px_2px_rgb(0_0_0/0.14)]',

@@ -39,7 +39,13 @@ export function GeneratePage() {
       )}
     </PageHead>
   );
-  if (error) return <TroubleNotice error={error} />;
+  if (error)
+    return (
+      <>
+        {head}
+        <TroubleNotice error={error} />
+      </>
+    );
   if (!model) return <PageLoading />;
   return (
     <div onPaste={takePictures}>

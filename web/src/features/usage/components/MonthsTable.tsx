@@ -6,7 +6,7 @@ export function MonthsTable({ months }: { months: { month: string; balance: Bala
   if (months.length === 0) return null;
   const most = Math.max(...months.map(({ balance }) => balance.spent), 0.01);
   return (
-    <section aria-labelledby="months">
+    <section aria-labelledby="months" className="shrink-0 xl:w-96">
       <h2 id="months" className="mb-3 text-lg font-semibold">
         By month
       </h2>

@@ -16,7 +16,13 @@ export function UsagePage() {
   useTitle('Usage');
   const { data: budgets, isError, error, refetch } = useBudgets();
   const file = useLedgerFile();
-  if (isError) return <TroubleNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />;
+  if (isError)
+    return (
+      <>
+        <PageHead title="Usage" />
+        <TroubleNotice error={error} actions={<Button onClick={() => void refetch()}>Try again</Button>} />
+      </>
+    );
   if (!budgets) return <PageLoading />;
   return (
     <>
@@ -31,8 +37,10 @@ export function UsagePage() {
         <BudgetCard title="This month" period="month" balance={balanceOf(budgets, currentMonth())} />
         <BudgetCard title="In all" period="total" balance={balanceOf(budgets, 'total')} />
       </div>
-      <div className="mt-8 grid items-start gap-x-8 gap-y-8 xl:grid-cols-[1fr_24rem]">
-        <LedgerTable />
+      <div className="mt-8 flex flex-col gap-8 xl:flex-row xl:items-start">
+        <div className="min-w-0 grow">
+          <LedgerTable />
+        </div>
         <MonthsTable months={months(budgets)} />
       </div>
     </>

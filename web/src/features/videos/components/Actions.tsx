@@ -17,7 +17,7 @@ export function Actions({ video }: { video: GenerationDto }) {
   const mayWrite = useMay('write');
   const isRunning = !isResting(video.status);
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 [&>*]:max-sm:grow">
       {hasFile(video) && (
         <>
           <a href={ownPath(video.downloadUrl)} download className={buttonClasses({ look: 'primary' })}>

@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { GenerationDto } from '@/api';
 import { PageLoading } from '@/components/feedback/Loading';
 import { Notice, TroubleNotice } from '@/components/feedback/Notice';
+import { PageHead } from '@/components/layout/PageHead';
 import { Badge } from '@/components/ui/Badge';
 import { Button, buttonClasses } from '@/components/ui/Button';
 import { useTitle } from '@/hooks/useTitle';
@@ -66,6 +67,7 @@ function Unreadable({ error, onAgain }: { error: unknown; onAgain: () => void })
   const isGone = troubleOf(error).status === 404;
   return (
     <div className="max-w-xl">
+      <PageHead title={isGone ? 'No such video' : 'Video'} />
       <TroubleNotice
         error={error}
         actions={
