@@ -28,6 +28,7 @@ NO_SLOT_SECONDS = 2.0
 ASKS_PER_SECOND = 10
 NEW = frozenset({"new"})
 SENT = frozenset({"sending"})
+UNKNOWN = frozenset({"unknown"})
 
 
 async def submit(ctx: StepContext, claim: Claim) -> None:
@@ -146,17 +147,19 @@ async def remember_ticket(ctx: StepContext, attempt_id: str, ticket: Ticket) -> 
 
 
 async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
+    # It was the attempt's only POST, so this settles it even if others took us for dead and called it unknown.
+    come_from = SENT | UNKNOWN if attempt.route["resend"] == "never" else SENT
     if answer.is_refusal:
-        await _close(ctx, attempt, "refused", answer.message, SENT)
+        await _close(ctx, attempt, "refused", answer.message, come_from)
         return
     if answer.retry_after_seconds is None:
-        await _close(ctx, attempt, "rejected", answer.message, SENT, elsewhere=await ctx.failover.find(attempt))
+        await _close(ctx, attempt, "rejected", answer.message, come_from, elsewhere=await ctx.failover.find(attempt))
         return
     now = ctx.clock.now_ms()
     pause = round(max(answer.retry_after_seconds, 2 ** min(attempt.no, 6)) * 1000)
 
     def change(conn: sa.Connection) -> None:
-        if moves.close_attempt(conn, attempt.id, "rejected", now, come_from=SENT, message=answer.message):
+        if moves.close_attempt(conn, attempt.id, "rejected", now, come_from=come_from, message=answer.message):
             moves.add_attempt(conn, attempt, now, due_at=now + pause)
             moves.advance(conn, attempt.generation_id, now)
 
@@ -178,7 +181,9 @@ async def _close(
         side = "input" if state == "refused" else ""  # nothing was made yet
         if not moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message, side=side):
             return
-        if elsewhere is None or not ctx.failover.switch(conn, attempt, elsewhere, now):
+        if elsewhere is not None and ctx.failover.switch(conn, attempt, elsewhere, now):
+            return
+        if state != "rejected" or not ctx.failover.move_shot(conn, attempt, now):
             moves.advance(conn, attempt.generation_id, now)
 
     await ctx.db.write(change)
