@@ -1,6 +1,7 @@
-"""Another route before anything was accepted: a new whole plan, never dearer than what was agreed to.
+"""Another route after a certain rejection, so that nothing can be bought twice, and never above what was agreed to.
 
-Only certain rejections lead here, so nothing can be bought twice; once a vendor has accepted one shot, its plan stands.
+Before anything was accepted: a new whole plan. Once a vendor has accepted one shot the plan stands, and the rejected
+shot goes only where the very same is made.
 """
 
 from dataclasses import replace
@@ -12,12 +13,15 @@ from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.generation import moves
-from reelwright.generation.drafts import Priced, insert_plan, shots_and_attempts
-from reelwright.generation.models import attempts, generations, shots
+from reelwright.generation.drafts import Priced, first_attempt, insert_plan, route_facts, shots_and_attempts
+from reelwright.generation.models import attempts, generations, plans, shots
 from reelwright.generation.ordering import Ordering
+from reelwright.generation.states import MAX_FREE_RETRIES, OPEN
+from reelwright.generation.twins import Twin, find_twin
 from reelwright.kit.database import Database
 from reelwright.kit.money import usd_from_micro
 from reelwright.kit.problems import Problem
+from reelwright.planning.wish import plan_from_json
 
 Row = sa.Row[Any]
 
@@ -92,6 +96,54 @@ class Failover:
             plan_rev=rev,
             served_by=priced.served_by,
         )
+
+    # -- once something is bought ---------------------------------------------------------------------------------
+
+    def move_shot(self, conn: sa.Connection, attempt: Row, now: int) -> bool:
+        """Order the rejected shot where the very same is made, in the transaction that closed its attempt. False: there
+        is no such route, nothing of this video is bought, or the money agreed to is not enough."""
+        generation = moves.lock(conn, attempt.generation_id)
+        rows = conn.execute(sa.select(attempts).where(attempts.c.generation_id == generation.id)).all()
+        if generation.status != "generating" or generation.cancel_requested_at:
+            return False
+        if all(row.state in UNBOUGHT for row in rows) or attempt.no > MAX_FREE_RETRIES:
+            return False
+        tried = {row.route["id"] for row in rows if row.shot_id == attempt.shot_id}
+        shot = conn.execute(sa.select(shots).where(shots.c.id == attempt.shot_id)).one()
+        twin = self._twin(conn, generation, shot, tried)
+        if twin is None:
+            return False
+        agreed = sum(row.hold_micro if row.state in OPEN else row.charge_micro or 0 for row in rows)
+        if generation.ceiling_micro is not None and agreed + twin.price_micro > generation.ceiling_micro:
+            price = usd_from_micro(twin.price_micro)
+            told = f"{twin.route.id} could make shot {shot.n} for ${price:.2f}, above what was agreed to."
+            moves.warn(conn, generation.id, told, now)
+            return False
+        return self._order_at(conn, attempt, twin, shot.n, now)
+
+    def _twin(self, conn: sa.Connection, generation: Row, shot: Row, tried: set[str]) -> Twin | None:
+        planned = sa.and_(plans.c.generation_id == generation.id, plans.c.rev == shot.rev)
+        plan = plan_from_json(conn.execute(sa.select(plans.c.plan).where(planned)).scalar_one())
+        routes = [one for one in self._ordering.routes_of(generation.served_by["model"]) if one.id not in tried]
+        roles = [one["role"] for one in generation.references]
+        return find_twin(routes, plan, plan.shots[shot.n - 1], generation.request, shot.beat["prompt"], roles)
+
+    def _order_at(self, conn: sa.Connection, attempt: Row, twin: Twin, n: int, now: int) -> bool:
+        key, base_url = self._ordering.credential_for(twin.route)
+        owner = {name: getattr(attempt, name) for name in ("workspace_id", "generation_id", "shot_id")}
+        facts = route_facts(twin.route) | {"wire": dict(twin.mode.wire)}  # the plan's mode has the first route's
+        row = first_attempt(owner, facts, twin.route.vendor, key.id, base_url, twin.price_micro, now, no=attempt.no + 1)
+        try:
+            with conn.begin_nested():
+                purse = replace(moves.purse_of(conn, attempt), month=month_of(now))
+                money.hold(conn, purse, {row["id"]: twin.price_micro}, now)
+                conn.execute(attempts.insert().values(**row | {"due_at": now}))
+        except BudgetExceeded as error:
+            moves.warn(conn, attempt.generation_id, f"Not tried elsewhere: {error.detail}", now)
+            return False
+        told = f"{attempt.route['id']} did not take shot {n}; {twin.route.id} makes it."
+        moves.warn(conn, attempt.generation_id, told, now)
+        return True
 
 
 def _tried(conn: sa.Connection, attempt: Row) -> tuple[Row, frozenset[str]]:

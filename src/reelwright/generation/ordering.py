@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
-from reelwright.catalog.lifecycle import resolve, without
+from reelwright.catalog.lifecycle import resolve, usable_routes, without
 from reelwright.catalog.spec import Catalog, Route
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials, EnvironmentKey
@@ -139,6 +139,10 @@ class Ordering:
         plan = plan_wish(wish, served, others)
         route = next(route for route in served.routes if route.id == plan.served_by.route)
         return Priced(wish, served, plan, route, plan.warnings, catalog.revision)
+
+    def routes_of(self, model: str) -> tuple[Route, ...]:
+        """The routes of a model that can be ordered from now, in catalogue order."""
+        return usable_routes(self._catalog().models[model], self._today, self._credentials.kinds)
 
     def credential_for(self, route: Route) -> tuple[EnvironmentKey, str]:
         """The key that orders on a route, and the address to order at."""

@@ -33,7 +33,7 @@ async def shot_request(ctx: "StepContext", attempt: "Row") -> ShotRequest:
         seed=order.get("seed"),
         negative_prompt=order.get("negativePrompt"),
         references=tuple(await _pictures(ctx, generation, shot, plan)),
-        wire=plan.mode_of(planned).wire,
+        wire=attempt.route.get("wire") or plan.mode_of(planned).wire,  # of the route it moved to
         scene=order.get("scene") or {},
     )
 
