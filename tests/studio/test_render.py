@@ -9,7 +9,7 @@ import pytest
 
 from reelwright.kit.children import ChildFailed, Children
 from reelwright.studio.__main__ import main
-from reelwright.studio.render import render
+from reelwright.studio.render import render, self_test
 from reelwright.studio.spec import SceneImage
 from tests.studio.scenes import LOGO, scene
 
@@ -79,6 +79,10 @@ async def test_a_picture_that_cannot_be_opened_fails_by_name(tmp_path):
         children.close()
     assert failed.value.code == "picture_unreadable"
     assert "logo.png" in failed.value.detail
+
+
+def test_the_self_test_draws_the_same_frame_each_time():
+    assert self_test({}, print) == self_test({}, print)
 
 
 def test_the_preview_command_writes_a_still_for_every_look_and_format(tmp_path, capsys):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import skia
 from scipy.io import wavfile
 
 from reelwright.media.encode import SAMPLE_RATE, Samples, VideoWriter
-from reelwright.studio.film import Film, Sheet
-from reelwright.studio.spec import Scene
+from reelwright.studio.film import Film, Sheet, frame_hash
+from reelwright.studio.spec import DEFAULT_SAFE_AREAS, Scene, Texts
 
 Json = dict[str, Any]
 
@@ -57,6 +58,22 @@ def render(args: Json, report: Callable[[Json], None]) -> Json:
         "cues": [float(cue) for cue in film.timeline.cues],
         "has_audio": audio is not None,
     }
+
+
+def self_test(args: Json, report: Callable[[Json], None]) -> Json:
+    """Draw one small frame: proves that Skia, the fonts and every layer load here. Answers the frame's sha256."""
+    scene = Scene(
+        template="brand-animation",
+        look="aurora",
+        texts=Texts(headline="Reelwright", tagline="Ready.", cta="Start"),
+        safe_area=DEFAULT_SAFE_AREAS["wide"],
+        width=320,
+        height=180,
+        fps=Fraction(30),
+        frames=150,
+        seed=1,
+    )
+    return {"sha256": frame_hash(scene, range(60, 61))}
 
 
 def best_frame(film: Film) -> int:
