@@ -6,6 +6,7 @@ from reelwright.kit.failpoints import POINTS
 from tests.crash.rounds import kill_at_random
 from tests.crash.site import Site
 
+pytestmark = pytest.mark.timeout(900)  # a minute or two; a crowded machine takes its time
 MONEY_POINTS = ("submit.intent", "submit.answered", "submit.spooled", "store.copied")
 
 
@@ -33,7 +34,7 @@ async def test_dying_at_a_point_loses_nothing(site: Site, points: tuple[str, ...
 
 
 @pytest.mark.parametrize("site", ["sqlite", "postgres"], indirect=True)
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=[pytest.mark.full, pytest.mark.timeout(900)])])
+@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.full)])
 async def test_dying_at_any_instant_loses_nothing(site: Site, kills: int) -> None:
     await kill_at_random(site, kills, seed=kills)
     verdict = await site.rests(seconds=120 + 5 * kills)
