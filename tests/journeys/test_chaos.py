@@ -1,0 +1,15 @@
+"""Everything goes wrong at once, and still: nothing is lost, nothing is paid twice, and the books are the invoice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.chaos import chaos
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1800)
+async def test_whatever_goes_wrong_the_books_are_the_invoice(tmp_path: Path) -> None:
+    outcome = await chaos(tmp_path, count=40, seed=3)
+    assert outcome.is_right, outcome
+    assert outcome.faulty_jobs > 5 and outcome.statuses["succeeded"] > 5, outcome
