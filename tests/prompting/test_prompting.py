@@ -40,6 +40,11 @@ async def test_a_chat_model_writes_the_beats(poe: Served) -> None:
     assert "exactly 2 shots" in asked["messages"][0]["content"] and WISH in asked["messages"][1]["content"]
 
 
+async def test_the_simulator_answers_with_a_storyboard(poe: Served) -> None:
+    beats = await prompting(poe).storyboard(WISH, 3, None)
+    assert [beat.prompt.startswith(f"{WISH} Part {beat.n} of 3.") for beat in beats] == [True] * 3
+
+
 async def test_an_unbroken_video_is_asked_for_as_one(poe: Served) -> None:
     await prompting(poe).storyboard(WISH, 2, None, is_continuous=True)
     (asked,) = await poe.admin("GET", "chat")

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 
 PREFIXES: Final = ("/poe/v1", "/openai/v1")
 _MODELS = {"GPT-4o": "2027-01-14", "GPT-5.4": None, "Claude-Opus-4.7": None, "gpt-4o": "2027-01-14", "gpt-6-luna": None}
+_BOARD = re.compile(r"storyboard of exactly (\d+) shots")
 _LABEL = re.compile(r"^[A-Z]\w*:\s+")
 _STATUS = {"throttle": 429, "unauthorized": 401, "no_credit": 402, "gone_model": 404, "invalid": 400}
 
@@ -86,16 +87,26 @@ async def _stream(request: web.Request, body: Json, reply: str) -> web.StreamRes
 
 def _plausible(body: Json) -> str:
     """The last paragraph of the last user message, with a camera and light to it and without a label such as
-    `Prompt:`; where a JSON schema is asked for, an instance of it.
+    `Prompt:`; where a JSON schema is asked for, an instance of it; a storyboard where one of so many shots is.
     """
     said = next((_text(one["content"]) for one in reversed(body["messages"]) if one["role"] == "user"), "")
     asked = _LABEL.sub("", said.strip().rpartition("\n\n")[2])
+    orders = " ".join(_text(one["content"]) for one in body["messages"] if one["role"] == "system")
+    if board := _BOARD.search(orders):
+        return json.dumps(_storyboard(int(board[1]), asked))
     wanted = body.get("response_format") or {}
     if wanted.get("type") == "json_schema":
         return json.dumps(_instance(wanted["json_schema"]["schema"], asked))
     if wanted.get("type") == "json_object":
         return json.dumps({"text": asked})
     return f"{asked} Soft window light, shallow depth of field, a slow push-in, calm and warm mood."
+
+
+def _storyboard(shots: int, asked: str) -> Json:
+    """So many shots of what was asked, coming closer."""
+    framings = ["Wide shot, slow drift", *["Medium shot, slow push in", "Close-up, shallow focus"] * shots]
+    beats = [{"framing": framings[n], "prompt": f"{asked} Part {n + 1} of {shots}."} for n in range(shots)]
+    return {"look": "The same subject in soft window light", "beats": beats}
 
 
 def _instance(schema: Json, text: str) -> Any:
