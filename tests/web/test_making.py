@@ -32,6 +32,7 @@ def test_nothing_typed_is_lost_by_a_reload_or_by_looking_elsewhere(page: Page, f
     wish(page, "A fox crossing fresh snow", seconds="12.5")
     page.get_by_label("Reference pictures").set_input_files(picture(folder / "fox.png", 600))
     page.get_by_label("What fox.png is for").select_option("product")
+    expect(page.get_by_text(re.compile("Sending|Being looked at"))).to_have_count(0, timeout=30_000)
     page.get_by_role("link", name="Usage", exact=True).click()
     page.get_by_role("heading", name="Ledger").wait_for()
     page.reload()

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Check, CircleUserRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { IconButton } from '@/components/ui/Button';
@@ -18,12 +17,7 @@ const item =
 export function AccountMenu() {
   const { data: me } = useMe();
   const [theme, setTheme] = useTheme();
-  const navigate = useNavigate();
   const signOut = useSignOut();
-  const leave = async () => {
-    await signOut();
-    await navigate({ to: '/sign-in' });
-  };
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -51,7 +45,7 @@ export function AccountMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={item} onSelect={() => void leave()}>
+          <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
             <LogOut aria-hidden className="size-4 text-soft" />
             Sign out
           </DropdownMenu.Item>

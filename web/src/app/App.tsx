@@ -27,7 +27,10 @@ function WithToasts({ children }: { children: ReactNode }) {
   );
 }
 
-/** Who signs in as somebody else must not see what the one before them loaded. */
+/**
+ * Who signs in as somebody else must not see what the one before them loaded. Where a sign-in ends, here or in another
+ * tab, the router looks again who may be here, and leads to the sign-in page and back.
+ */
 function useForgetting(router: Router): void {
   const session = useSession();
   const who = session && `${session.personId} ${session.workspaceId}`;

@@ -1,8 +1,6 @@
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { Clapperboard, LibraryBig, Receipt, Settings } from 'lucide-react';
-import { useEffect } from 'react';
 import { MoneyInHeader } from '@/features/usage/components/MoneyInHeader';
-import { useSession } from '@/hooks/useSession';
 import { AccountMenu } from './AccountMenu';
 import { useNews } from './useNews';
 
@@ -16,7 +14,6 @@ const PLACES = [
 /** What is around every page of the studio: where one can go, what it has cost, who one is. */
 export function Shell() {
   useNews();
-  useSignedOut();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -58,14 +55,4 @@ export function Shell() {
       </main>
     </div>
   );
-}
-
-/** When the sign-in ends, here or in another tab, ask for it and come back to this page. */
-function useSignedOut(): void {
-  const session = useSession();
-  const navigate = useNavigate();
-  const { href } = useLocation();
-  useEffect(() => {
-    if (!session) void navigate({ to: '/sign-in', search: { to: href === '/' ? undefined : href } });
-  }, [session, navigate, href]);
 }

@@ -1,5 +1,5 @@
 import { ImagePlus, Link2 } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { cx } from '@/lib/cx';
@@ -17,6 +17,7 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
   const picker = useRef<HTMLInputElement>(null);
   const { references } = draft;
   const room = MAX_REFERENCES - references.length;
+  useWarning(references.some((one) => one.progress !== undefined));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
@@ -78,6 +79,16 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
       </p>
     </section>
   );
+}
+
+/** Leaving the site would cut off what is being sent, and the browser forgets the file; it asks first. */
+function useWarning(isSending: boolean): void {
+  useEffect(() => {
+    if (!isSending) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isSending]);
 }
 
 /** Takes addresses as soon as they are pasted; typed ones by Enter. */
