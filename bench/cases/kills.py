@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from bench.measure import Case, Figure, Numbers
@@ -62,9 +63,14 @@ async def _measure(site: Site, kills: int, seed: int) -> Numbers:
 
 _seeds = iter(range(1, 1_000_000))
 
+
+def _another(database: str) -> Numbers:
+    return measure(database, KILLS, next(_seeds))
+
+
 CASE = Case(
     says=__doc__,
-    contenders={name: lambda name=name: measure(name, KILLS, next(_seeds)) for name in ("sqlite", "postgres")},
+    contenders={name: partial(_another, name) for name in ("sqlite", "postgres")},
     figures=[
         Figure(f"{what.replace('_', ' ')}, on {database}", database, what, at_most=0)
         for database in ("sqlite", "postgres")

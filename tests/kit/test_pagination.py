@@ -1,6 +1,5 @@
 """Pages continue after the last row seen."""
 
-
 import pytest
 import sqlalchemy as sa
 
