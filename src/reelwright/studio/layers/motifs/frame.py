@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def build(stage: "Stage", theme: Theme, keep_out: Box, rng: random.Random) -> "Painter":
-    """Half way between the safe area and the edge."""
+    """Nearer to the edge than anything else: pictures reach half way into the margin."""
     u = stage.u
-    margin = 0.45 * min(stage.safe.x, stage.safe.y, stage.width - stage.safe.right, stage.height - stage.safe.bottom)
+    margin = 0.28 * min(stage.safe.x, stage.safe.y, stage.width - stage.safe.right, stage.height - stage.safe.bottom)
     box = stage.full.inset(max(18 * u, margin))
     line, tick = stroke(theme.ink, max(1.0, 2 * u), 0.35), paint(theme.accent)
     arm = 9 * u
