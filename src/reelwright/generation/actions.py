@@ -10,7 +10,7 @@ from reelwright.budget.contracts import Purse, month_of
 from reelwright.events import repository as outbox
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials
-from reelwright.generation.drafts import first_attempt
+from reelwright.generation.drafts import first_attempt, prepare_queue
 from reelwright.generation.errors import NotCancelable, NotResolvable, NotRetryable, StillRunning
 from reelwright.generation.models import attempts, finishes, generations, objects, shots, takes
 from reelwright.generation.ordering import Idempotency, claim_key
@@ -106,7 +106,7 @@ class Actions:
                 fresh |= {"segment": "finish", "queue": "media"}
                 _clear_finish(conn, row)
             elif row.beats is None:
-                fresh |= {"segment": "prepare", "queue": "media"}
+                fresh |= {"segment": "prepare", "queue": prepare_queue(row.references)}
             status = "finishing" if not missing else "preparing" if row.beats is None else "generating"
             moves.set_status(conn, row.id, status, now, come_from=RETRYABLE, **fresh)
 

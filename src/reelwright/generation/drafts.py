@@ -1,5 +1,6 @@
 """The rows of an order before it is committed: its plan, its shots, and their first attempts."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,12 @@ class Priced:
             "reason": self.served.reason,
             "made": made,
         }
+
+
+def prepare_queue(references: Iterable[Mapping[str, Any]]) -> str:
+    """Where an order is prepared: pictures from elsewhere are fetched and decoded, which is heavy; anything else takes
+    a moment and must not wait behind videos that are being finished."""
+    return "waiting" if all(reference.get("assetId") for reference in references) else "media"
 
 
 def insert_plan(conn: sa.Connection, workspace_id: str, generation_id: str, rev: int, priced: Priced, now: int) -> None:

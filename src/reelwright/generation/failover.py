@@ -13,7 +13,14 @@ from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.generation import moves
-from reelwright.generation.drafts import Priced, first_attempt, insert_plan, route_facts, shots_and_attempts
+from reelwright.generation.drafts import (
+    Priced,
+    first_attempt,
+    insert_plan,
+    prepare_queue,
+    route_facts,
+    shots_and_attempts,
+)
 from reelwright.generation.models import attempts, generations, plans, shots
 from reelwright.generation.ordering import Ordering
 from reelwright.generation.states import MAX_FREE_RETRIES, OPEN
@@ -92,7 +99,7 @@ class Failover:
             now,
             come_from=GENERATING,
             segment="prepare",
-            queue="media",
+            queue=prepare_queue(generation.references),
             plan_rev=rev,
             served_by=priced.served_by,
         )

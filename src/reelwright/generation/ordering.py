@@ -18,7 +18,7 @@ from reelwright.catalog.lifecycle import resolve, usable_routes, without
 from reelwright.catalog.spec import Catalog, Route
 from reelwright.generation import moves
 from reelwright.generation.credentials import Credentials, EnvironmentKey
-from reelwright.generation.drafts import Priced, insert_plan, shots_and_attempts
+from reelwright.generation.drafts import Priced, insert_plan, prepare_queue, shots_and_attempts
 from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
 from reelwright.generation.examining import Examination
 from reelwright.generation.models import attempts, finishes, generations, idempotency, quotes, shots
@@ -296,7 +296,7 @@ def _generation_values(
         "created_at": now,
         "updated_at": now,
         "segment": "refine" if order.is_refined else "prepare",
-        "queue": "waiting" if order.is_refined else "media",
+        "queue": "waiting" if order.is_refined else prepare_queue(order.references),
         "due_at": now,
         "seq": 0,
         "tries": 0,

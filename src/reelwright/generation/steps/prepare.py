@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
+from reelwright.generation.drafts import prepare_queue
 from reelwright.generation.models import attempts, plans, shots
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.kit import failpoints
@@ -32,13 +33,14 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
         return
     plan = await ctx.db.read(lambda conn: _plan(conn, generation))
     asked = generation.request.get("refinementPrompt")
+    queue = prepare_queue(generation.references)
     refined = await ctx.prompting.refine(generation.prompt, asked, plan.max_prompt)
     now = ctx.clock.now_ms()
 
     def change_prompt(conn: sa.Connection) -> None:
         words: dict[str, Any] = {"refined_prompt": refined.prompt} if refined.by else {}
         if not moves.set_status(
-            conn, generation.id, "preparing", now, come_from=QUEUED, segment="prepare", queue="media", **words
+            conn, generation.id, "preparing", now, come_from=QUEUED, segment="prepare", queue=queue, **words
         ):
             return
         if refined.warning:
@@ -58,9 +60,10 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
         return
     if generation.status == "queued":
         now = ctx.clock.now_ms()
+        queue = prepare_queue(generation.references)
         await ctx.db.write(
             lambda conn: moves.set_status(
-                conn, generation.id, "preparing", now, come_from=PREPARING, segment="prepare", queue="media"
+                conn, generation.id, "preparing", now, come_from=PREPARING, segment="prepare", queue=queue
             )
         )
         ctx.nudge()
