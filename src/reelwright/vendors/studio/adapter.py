@@ -12,6 +12,7 @@ from reelwright.kit.children import ChildDied, ChildFailed, Children
 from reelwright.kit.ids import new_id
 from reelwright.studio import director
 from reelwright.studio.compile import compile
+from reelwright.studio.looks import find_look
 from reelwright.studio.music.mood import choose_mood
 from reelwright.studio.spec import Brand, SafeArea, Scene, SceneImage
 from reelwright.vendors.contract import (
@@ -34,9 +35,6 @@ from reelwright.vendors.contract import (
 ASSET = "asset:"
 RENDER_TIMEOUT_SECONDS = 3600.0
 MUSIC_TIMEOUT_SECONDS = 300.0
-
-# The mood of a template whose prompt asks for none.
-MOODS = {"brand-animation": "cinematic", "product-showcase": "tech", "social-media": "upbeat", "free": "cinematic"}
 
 Locate = Callable[[str, Path], Awaitable[Path]]  # (asset id, folder) -> a local copy
 
@@ -83,7 +81,7 @@ class StudioAdapter:
             safe_area=SafeArea.model_validate(safe_area) if safe_area else None,
             brand=Brand.model_validate(brand) if brand else None,
         )
-        mood = choose_mood(request.prompt, MOODS[scene.template])
+        mood = choose_mood(request.prompt, find_look(scene.look).music)
         return {"scene": scene.model_dump(mode="json"), "music": mood if request.with_audio else None}
 
     async def start(self, body: Mapping[str, Any], access: Access, *, hook_url: str | None, send_by_ms: int) -> Started:
