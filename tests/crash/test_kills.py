@@ -29,8 +29,10 @@ async def test_dying_at_a_point_loses_nothing(site: Site, points: tuple[str, ...
     await site.start()
     verdict = await site.rests()
     assert verdict.is_right, verdict
-    # An intent whose POST was never made is on no invoice: nobody can know that, so a person is asked.
-    assert verdict.statuses == {"succeeded": len(points) - 1, "needs_attention": 1}
+    # An intent whose POST was never made is on no invoice: nobody can know that, so a person is asked. A death while
+    # one shot pays may meet its neighbour there.
+    assert set(verdict.statuses) == {"succeeded", "needs_attention"}
+    assert verdict.statuses["needs_attention"] <= sum(point.startswith("submit.") for point in points)
 
 
 @pytest.mark.parametrize("site", ["sqlite", "postgres"], indirect=True)
