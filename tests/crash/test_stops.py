@@ -22,7 +22,8 @@ async def test_a_stop_tells_of_paid_clips_and_loses_none(site: Site) -> None:
     assert verdict.statuses == {"succeeded": 1}
 
 
-@pytest.mark.parametrize("how", [pytest.param("stop", marks=pytest.mark.full), "kill"])
+@pytest.mark.full
+@pytest.mark.parametrize("how", ["stop", "kill"])
 async def test_a_drawing_that_is_interrupted_is_drawn_again(site: Site, how: str) -> None:
     server = await site.start()
     site.order(model="studio", prompt="Reelwright draws again", duration=5)

@@ -10,7 +10,7 @@ from reelwright.generation.steps.submit import SEND_BY_MS
 from tests.crash import books
 from tests.crash.site import Site
 
-pytestmark = pytest.mark.parametrize("site", ["postgres"], indirect=True)
+pytestmark = [pytest.mark.full, pytest.mark.parametrize("site", ["postgres"], indirect=True)]
 
 
 async def test_a_worker_that_dies_for_good_is_replaced_by_another(site: Site) -> None:
@@ -31,7 +31,6 @@ async def test_a_worker_that_dies_for_good_is_replaced_by_another(site: Site) ->
     assert took < 6 * LEASE_SECONDS, f"taken over and finished after {took:.0f} s"
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("seconds", [LEASE_SECONDS + 4, SEND_BY_MS / 1000 + 4])
 async def test_a_worker_that_was_frozen_sends_nothing_twice(site: Site, seconds: float) -> None:
     """Frozen while it pays: others take over what it held; when it thaws it finds its work done, or too late."""
