@@ -96,6 +96,21 @@ async def test_an_unknown_submit_outlives_a_cancel_and_ends_it_when_it_is_settle
     assert made["status"] == "canceled" and world.states(made) == ["expired"]
 
 
+@pytest.mark.parametrize(("queue_seconds", "charged"), [(60, 0.0), (0, 0.5)])
+@ON_SQLITE
+async def test_a_vendor_that_forgets_what_it_canceled_is_taken_at_its_word(
+    world: World, queue_seconds: float, charged: float
+) -> None:
+    world.vendor.change(queue_seconds=queue_seconds, run_seconds=60)
+    world.vendor.push("check_lost")
+    made = await world.work_until("accepted", await world.order())
+    world.clock.advance(0.5)
+    await world.act(made, "cancel")
+    made = await world.finished(made)
+    assert made["status"] == "canceled" and world.states(made) == ["canceled"]
+    assert made["price"]["chargedUsd"] == charged == world.vendor.billed() / 1e6
+
+
 @ON_SQLITE
 async def test_a_vendor_that_cannot_be_reached_is_told_again_at_the_next_look(world: World) -> None:
     world.vendor.change(run_seconds=300)

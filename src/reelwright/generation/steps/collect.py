@@ -28,6 +28,8 @@ from reelwright.storage import keys
 from reelwright.storage.errors import StorageError
 from reelwright.vendors.contract import (
     Adapter,
+    CancelAnswer,
+    Checked,
     Done,
     Ended,
     Job,
@@ -71,7 +73,7 @@ async def _look(ctx: StepContext, claim: Claim, attempt: Row) -> None:
     async with watching:
         await watching.tell_cancel(adapter, job)
         try:
-            answer = await adapter.check(job, watching.watch)
+            answer = watching.explained(await adapter.check(job, watching.watch))
         except ChildStopped:
             if not watching.is_stopped:  # this process is shutting down: the next one looks again
                 raise
@@ -103,6 +105,7 @@ class _Watching:
         self._attempt = attempt
         self._fraction: float | None = None
         self._stop = False
+        self._canceled: CancelAnswer | None = None
         self._task: asyncio.Task[None] | None = None
         self.watch = Watch(self._progress, lambda: self._stop)
 
@@ -121,9 +124,16 @@ class _Watching:
             return
         answer = await adapter.cancel(job)
         if answer.stopped:
+            self._canceled = answer
             told = attempts.update().where(attempts.c.id == self._attempt.id)
             now = self._ctx.clock.now_ms()
             await self._ctx.db.write(lambda conn: conn.execute(told.values(cancel_sent_at=now)))
+
+    def explained(self, answer: Checked) -> Checked:
+        """A job that is gone after its vendor confirmed our cancel ended by it: some forget such a job at once."""
+        if not isinstance(answer, Missing) or not (self._canceled or self._attempt.cancel_sent_at):
+            return answer
+        return Ended("canceled", "Canceled as asked.", is_billed=self._canceled.will_bill if self._canceled else None)
 
     async def _read_flag(self) -> bool:
         asked = sa.select(generations.c.cancel_requested_at).where(generations.c.id == self._attempt.generation_id)
