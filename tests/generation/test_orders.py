@@ -308,3 +308,8 @@ async def test_prefer_wait_holds_the_answer_until_it_rests(world: World) -> None
     assert answer.json()["status"] == "succeeded"
     at_once = await world.api.post("/api/video/generate", json=BODY, headers={"Prefer": "wait=1"})
     assert at_once.json()["status"] == "queued" and at_once.headers["preference-applied"] == "wait=1"
+
+
+async def test_a_brand_kit_that_is_not_there_is_said_and_not_ignored(world: World) -> None:
+    told = await world.order(brandKitId="kit_1", status=404)
+    assert told["code"] == "not_found" and "brand kit" in told["detail"]

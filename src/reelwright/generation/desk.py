@@ -17,6 +17,7 @@ from reelwright.generation.schemas import GenerationDto, OrderFields, QuoteDto
 from reelwright.generation.service import GenerationService
 from reelwright.generation.wishes import Order, order_of
 from reelwright.kit.ids import new_id
+from reelwright.kit.problems import NotFound
 
 
 class Desk:
@@ -60,6 +61,8 @@ class Desk:
         workspace = await self._accounts.people.workspace(who.workspace_id)
         if fields.campaign_id:
             await self._campaigns.get(who.workspace_id, fields.campaign_id)
+        if fields.brand_kit_id:  # none can be made yet: said, not ignored
+            raise NotFound(f"There is no brand kit {fields.brand_kit_id} in this workspace. Order without brandKitId.")
         order = order_of(
             fields, uploads, refines_by_default=workspace.auto_refine, default_max_micro=workspace.max_price_micro
         )
