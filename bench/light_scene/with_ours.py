@@ -9,13 +9,13 @@ from typing import Any
 
 import av
 import numpy as np
-import skia
 
 from bench.light_scene import scene as s
 from bench.measure import Stopwatch
 from reelwright.media.encode import GROUP_FRAMES, MUXER, VideoWriter
 from reelwright.media.yuv import Pixels, fill_frame, tag_bt709
 from reelwright.studio.colour import Color
+from reelwright.studio.film import Sheet
 from reelwright.studio.geometry import Box
 from reelwright.studio.layers.pictures import KenBurns, load
 from reelwright.studio.layers.raster import LINEAR, drawn, gradient, image_paint, paint
@@ -73,10 +73,8 @@ def x264_alone(photo: str, target: str) -> Stopwatch:
 
 def frames(photo: str) -> Iterator[Pixels]:
     """Every frame in turn, in one array that is drawn over: use it before asking for the next."""
-    pixels = np.zeros((s.HEIGHT, s.WIDTH, 4), np.uint8)
-    info = skia.ImageInfo.Make(s.WIDTH, s.HEIGHT, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
-    surface = skia.Surface.MakeRasterDirect(info, pixels, s.WIDTH * 4)
-    canvas = surface.getCanvas()
+    sheet = Sheet(s.WIDTH, s.HEIGHT)
+    canvas = sheet.canvas
     picture, card = picture_layers(photo), card_image()
     for number in range(s.FRAMES):
         t = number / s.FPS
@@ -87,7 +85,7 @@ def frames(photo: str) -> Iterator[Pixels]:
                 layer(canvas, moment)
         if card_alpha > 0:
             canvas.drawImage(card, 0, 0, LINEAR, image_paint(card_alpha))
-        yield pixels
+        yield sheet.pixels
 
 
 def picture_layers(photo: str) -> list[Painter]:
