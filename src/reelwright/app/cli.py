@@ -47,7 +47,7 @@ def main() -> None:
     """Run a command; what a person can act on is a sentence and an exit code, never a trace."""
     _add_commands()
     try:
-        app()
+        app(prog_name="reelwright")
     except Problem as problem:
         print(f"{problem.code}: {problem.detail}", file=sys.stderr)
         sys.exit(1)
