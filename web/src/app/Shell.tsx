@@ -5,7 +5,7 @@ import { AccountMenu } from './AccountMenu';
 import { useNews } from './useNews';
 
 const PLACES = [
-  { to: '/', label: 'New video', icon: Clapperboard },
+  { to: '/new', label: 'New video', icon: Clapperboard },
   { to: '/library', label: 'Library', icon: LibraryBig },
   { to: '/usage', label: 'Usage', icon: Receipt },
   { to: '/settings', label: 'Settings', icon: Settings },
@@ -34,7 +34,7 @@ export function Shell() {
                 <li key={to} className="grow sm:grow-0">
                   <Link
                     to={to}
-                    activeOptions={{ exact: to === '/', includeSearch: false }}
+                    activeOptions={{ includeSearch: false }}
                     className="relative flex h-11 items-center justify-center gap-2 px-2 text-sm font-medium text-soft transition-colors after:absolute after:inset-x-2 after:bottom-0 after:h-[3px] after:rounded-t hover:text-ink sm:px-3 lg:h-14 data-[status=active]:text-ink data-[status=active]:after:bg-accent"
                   >
                     <Icon aria-hidden className="hidden size-4 min-[26rem]:block" />

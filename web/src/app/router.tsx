@@ -42,9 +42,16 @@ const studio = createRoute({
     if (!getSession()) throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
   },
 });
-const generate = createRoute({
+const home = createRoute({
   getParentRoute: () => studio,
   path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/new' });
+  },
+});
+const generate = createRoute({
+  getParentRoute: () => studio,
+  path: '/new',
   validateSearch: (search: Record<string, unknown>): { again?: string | undefined } => ({
     again: typeof search.again === 'string' ? search.again : undefined,
   }),
@@ -84,7 +91,7 @@ const routeTree = root.addChildren([
   link,
   invite,
   reset,
-  studio.addChildren([generate, library, video, usage, settings]),
+  studio.addChildren([home, generate, library, video, usage, settings]),
 ]);
 
 /** The router, which reads the address when it is made. */

@@ -22,9 +22,9 @@ import { Words } from './Words';
 /** Where a video is wished for: words, references, model, look; with plan and price beside them all the time. */
 export function GeneratePage() {
   useTitle('New video');
-  const { again } = useSearch({ from: '/studio/' });
+  const { again } = useSearch({ from: '/studio/new' });
   const navigate = useNavigate();
-  const fillError = useEarlierSettings(again, () => void navigate({ to: '/', search: {}, replace: true }));
+  const fillError = useEarlierSettings(again, () => void navigate({ to: '/new', search: {}, replace: true }));
   const draft = useSyncExternalStore(draftStore.subscribe, draftStore.get);
   const { data, error } = useQuery(modelsQuery);
   const models = useMemo(() => data?.map(factsOf) ?? [], [data]);

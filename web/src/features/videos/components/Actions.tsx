@@ -28,7 +28,7 @@ export function Actions({ video }: { video: GenerationDto }) {
         </>
       )}
       {mayOrder && (
-        <Link to="/" search={{ again: video.id }} className={buttonClasses({})}>
+        <Link to="/new" search={{ again: video.id }} className={buttonClasses({})}>
           <RotateCcw aria-hidden className="size-4" />
           New from these settings
         </Link>

@@ -116,7 +116,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
       picture={<Film className="size-12" strokeWidth={1.2} />}
       title="Your first video goes here"
       action={
-        <Link to="/" className={buttonClasses({ look: 'primary' })}>
+        <Link to="/new" className={buttonClasses({ look: 'primary' })}>
           <Plus aria-hidden className="size-4" />
           Make one
         </Link>
