@@ -1,27 +1,24 @@
 """The only way to fetch an address that somebody pasted.
 
-Whatever a URL says, and whatever DNS says when, the guard sits where the socket is made: it sees the final address of
-every connect and makes no socket for one that is not public. So no connection to an inside address is even opened.
+Redirects are followed by hand, each hop checked like the first; `guarded` sees the final address of every connect.
 """
 
 import asyncio
 import hashlib
 import secrets
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from reelwright.kit.addresses import is_public
+from reelwright.kit.guarded import Guard, Session, guarded_session, has_credentials, url_of
 from reelwright.kit.problems import Invalid
 
-MAX_URL_LENGTH = 4096
 _REDIRECTS = {301, 302, 303, 307, 308}
 _CHUNK_BYTES = 64 * 1024
 
@@ -99,9 +96,9 @@ class SafeFetcher:
         the address, which may hold a secret.
         """
         target = self._checked(url)
-        guard = _Guard(self._allow)
+        guard = Guard(self._allow)
         try:
-            async with asyncio.timeout(limits.total_seconds), self._session(guard, limits) as session:
+            async with asyncio.timeout(limits.total_seconds), _session(guard, self._resolver, limits) as session:
                 response = await self._follow(session, guard, target, limits)
                 async with response:
                     _check_answer(response, limits)
@@ -111,9 +108,7 @@ class SafeFetcher:
                 f"{target.host} did not hand over the file in time: try again, or upload it."
             ) from None
 
-    async def _follow(
-        self, session: aiohttp.ClientSession, guard: "_Guard", target: URL, limits: Limits
-    ) -> aiohttp.ClientResponse:
+    async def _follow(self, session: Session, guard: Guard, target: URL, limits: Limits) -> aiohttp.ClientResponse:
         """The first answer that is no redirect, each hop checked like the first."""
         for _ in range(limits.max_redirects + 1):
             with _explained(target, guard):
@@ -127,63 +122,29 @@ class SafeFetcher:
     def _checked(self, text: str, base: URL | None = None) -> URL:
         """A URL that may be asked for, as far as its text tells; relative ones are joined to `base`."""
         try:
-            if not text or len(text) > MAX_URL_LENGTH or any(char <= " " or char in "\\\x7f" for char in text):
-                raise ValueError
-            # As it is where it can be: requoting may break an address that carries a signature.
-            url = URL(text, encoded=text.isascii())
-            url = base.join(url) if base is not None else url
-            scheme, host, port = url.scheme, url.host, url.port
+            url = url_of(text, base)
         except ValueError:
             raise ReferenceUrlRefused(
                 "This is not the address of a file: give one like https://example.com/logo.png."
             ) from None
-        if scheme not in {"http", "https"} or not host:
+        if url.scheme not in {"http", "https"} or not url.host:
             raise ReferenceUrlRefused(
                 "Only http and https addresses can be fetched: give one of those, or upload the file."
             )
-        if url.user is not None or url.password is not None or "@" in url.raw_authority:
+        if has_credentials(url):
             raise ReferenceUrlRefused(
                 "An address with a name or password in it is not fetched: upload the file instead."
             )
-        if port not in self._ports:
-            raise ReferenceUrlRefused(f"Port {port} is not fetched from: put the file on the usual port, or upload it.")
+        if url.port not in self._ports:
+            raise ReferenceUrlRefused(
+                f"Port {url.port} is not fetched from: put the file on the usual port, or upload it."
+            )
         return url
 
-    @asynccontextmanager
-    async def _session(self, guard: "_Guard", limits: Limits) -> AsyncIterator[aiohttp.ClientSession]:
-        connector = aiohttp.TCPConnector(
-            socket_factory=guard,
-            resolver=self._resolver,
-            use_dns_cache=False,
-            force_close=True,  # a kept connection would pass by the guard
-        )
-        async with aiohttp.ClientSession(
-            connector=connector,
-            connector_owner=True,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=False,
-            auto_decompress=False,
-            headers={"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "Reelwright"},
-            timeout=aiohttp.ClientTimeout(
-                total=None, sock_connect=limits.connect_seconds, sock_read=limits.idle_seconds
-            ),
-        ) as session:
-            yield session
 
-
-class _Guard:
-    """Makes the sockets of one fetch, for allowed addresses only, and remembers that it refused one."""
-
-    def __init__(self, allow: Callable[[str], bool]) -> None:
-        self._allow = allow
-        self.has_refused = False
-
-    def __call__(self, found: tuple[Any, ...]) -> socket.socket:
-        family, kind, protocol, _, address = found
-        if family not in {socket.AF_INET, socket.AF_INET6} or not self._allow(str(address[0])):
-            self.has_refused = True
-            raise OSError("not a public address")
-        return socket.socket(family, kind, protocol)
+def _session(guard: Guard, resolver: AbstractResolver | None, limits: Limits) -> AbstractAsyncContextManager[Session]:
+    times = aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_seconds, sock_read=limits.idle_seconds)
+    return guarded_session(guard, times, resolver)
 
 
 def _check_answer(response: aiohttp.ClientResponse, limits: Limits) -> None:
@@ -233,7 +194,7 @@ async def _body(response: aiohttp.ClientResponse, limits: Limits) -> AsyncIterat
 
 
 @contextmanager
-def _explained(url: URL, guard: _Guard | None = None) -> Iterator[None]:
+def _explained(url: URL, guard: Guard | None = None) -> Iterator[None]:
     """Turn what aiohttp raises into our words; a refusal by the guard is one whatever it ended in."""
     try:
         yield
