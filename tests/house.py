@@ -16,6 +16,8 @@ from reelwright.app.api import create_app
 from reelwright.app.settings import Settings
 from reelwright.assets import endpoints as assets
 from reelwright.assets.service import AssetsService
+from reelwright.brands import endpoints as brands
+from reelwright.brands.service import BrandsService
 from reelwright.campaigns import endpoints as campaigns
 from reelwright.campaigns.service import CampaignsService
 from reelwright.kit.children import Children
@@ -89,7 +91,7 @@ class House:
 
 
 def small_house(db: Database, clock: ManualClock, folder: Path, children: Children, **chosen: object) -> House:
-    """Accounts, assets and campaigns: quick to build, over either database."""
+    """Accounts, assets, brands and campaigns: quick to build, over either database."""
     chosen_settings = settings(folder, **chosen)
     letters: list[Letter] = []
 
@@ -98,6 +100,7 @@ def small_house(db: Database, clock: ManualClock, folder: Path, children: Childr
 
     account_service = AccountsService(db, clock, SECRET, address=chosen_settings.address, deliver=deliver)
     storage = LocalStorage(folder / "media")
+    asset_service = AssetsService(db, clock, storage, children, folder / "scratch", address=chosen_settings.address)
 
     async def close() -> None:
         account_service.close()
@@ -110,11 +113,12 @@ def small_house(db: Database, clock: ManualClock, folder: Path, children: Childr
         checks={},
         letters=letters,
         accounts=account_service,
-        assets=AssetsService(db, clock, storage, children, folder / "scratch", address=chosen_settings.address),
+        assets=asset_service,
+        brands=BrandsService(db, clock, asset_service),
         campaigns=CampaignsService(db, clock),
         close=close,
     )
-    return House(services, [accounts.router, assets.router, campaigns.router])
+    return House(services, [accounts.router, assets.router, brands.router, campaigns.router])
 
 
 def whole_house(clock: ManualClock, folder: Path, **chosen: object) -> House:

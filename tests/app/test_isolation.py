@@ -13,6 +13,7 @@ import httpx2
 import pytest
 from PIL import Image
 
+from reelwright.publishing.models import publications
 from tests.house import House, Seat
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -47,6 +48,14 @@ BODIES: dict[str, Any] = {
     "fetchAsset": {"url": "http://127.0.0.1/logo.png"},
     "createCampaign": {"name": "Campaign"},
     "renameCampaign": {"name": "Mine now"},
+    "createBrandKit": {"name": "Kit"},
+    "changeBrandKit": {"name": "Mine now"},
+    "addCreative": {"generationId": "gen_1"},
+    "changeCreative": {"title": "Mine now"},
+    "orderCreatives": {"ids": []},
+    "publishCreatives": {"channel": "bundle", "creativeIds": ["cre_1"]},
+    "createWebhookEndpoint": {"url": "https://example.com/hooks"},
+    "changeWebhookEndpoint": {"isEnabled": False},
     "setBudget": {"limitUsd": 5},
     "generateVideo": ORDER,
     "quoteVideo": ORDER,
@@ -99,16 +108,34 @@ async def belongings(whole: House, owner: Seat) -> dict[str, str]:
     """One of everything that has an id, by the name that routes give it."""
     client = owner.client
     upload = await client.post("/api/assets", files={"files": ("a.png", picture("red"))})
+    hook = await client.post("/api/webhook-endpoints", json={"url": "https://example.com/secret-hook"})
+    delivery = await client.post(f"/api/webhook-endpoints/{hook.json()['id']}/test")
+    campaign_id = (await client.post("/api/campaigns", json={"name": "Secret plans"})).json()["id"]
+    generation_id = (await client.post("/api/video/generate", json=ORDER)).json()["id"]
+    creative = await client.post(f"/api/campaigns/{campaign_id}/creatives", json={"generationId": generation_id})
     return {
+        "kit_id": (await client.post("/api/brand-kits", json={"name": "Secret brand"})).json()["id"],
+        "endpoint_id": hook.json()["id"],
+        "delivery_id": delivery.json()["id"],
+        "creative_id": creative.json()["id"],
+        "publication_id": published(whole, owner, campaign_id, creative.json()["id"]),
         "person_id": (await whole.member(owner, "editor")).person_id,
         "invite_id": (await client.post("/api/invites", json={"email": "guest@acme.example"})).json()["id"],
         "key_id": (await client.post("/api/api-keys", json={"name": "theirs"})).json()["id"],
         "asset_id": upload.json()["items"][0]["id"],
-        "campaign_id": (await client.post("/api/campaigns", json={"name": "Secret plans"})).json()["id"],
-        "generation_id": (await client.post("/api/video/generate", json=ORDER)).json()["id"],
+        "campaign_id": campaign_id,
+        "generation_id": generation_id,
         "take_id": "take_1",
         "n": "1",
     }
+
+
+def published(whole: House, owner: Seat, campaign_id: str, creative_id: str) -> str:
+    """A publication as its table has it: nothing is finished here that could be published."""
+    row = {"id": "pub_1", "workspace_id": owner.workspace_id, "campaign_id": campaign_id, "creative_id": creative_id}
+    row |= {"channel": "bundle", "target": "", "revision": 1, "state": "failed", "frozen": {}, "token": "secret"}
+    whole.db.write_sync(lambda conn: conn.execute(publications.insert().values(**row, created_at=1)))
+    return "pub_1"
 
 
 async def test_every_route_is_secured_or_open_on_purpose(whole: House) -> None:
@@ -149,6 +176,8 @@ async def test_no_list_shows_what_belongs_to_others(whole: House) -> None:
         owner.person_id,
         owner.workspace_id,
         "Secret plans",
+        "Secret brand",
+        "secret-hook",
         "guest@acme.example",
     ]
     for operation in operations(whole):

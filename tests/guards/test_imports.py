@@ -16,7 +16,13 @@ DOMAINS = {
 FACES = {"service", "contracts", "errors", "auth"}  # what one domain may see of another
 # The order of a video is one transaction over money, events and shots: their repositories meet inside it, and only
 # there (STATES: "the closing state, ledger, budget, slot and event share one transaction").
-ONE_TRANSACTION = {"generation": {"budget.repository", "events.repository", "dispatch.work", "dispatch.models"}}
+# Rows that are carried by segments (docs/decisions/0010) have the dispatcher's columns and are claimed by its table.
+CARRIED = {"dispatch.work", "dispatch.models"}
+ONE_TRANSACTION = {
+    "generation": {"budget.repository", "events.repository"} | CARRIED,
+    "events": CARRIED,
+    "publishing": CARRIED,
+}
 
 ALLOWED = {  # package -> the only files that may import it
     "dbos": ["dispatch/*", "generation/segments.py", "app/worker.py"],

@@ -17,6 +17,7 @@ from reelwright.storage.open import StorageSettings, r2_endpoint
 HOME = Path(os.environ.get("REELWRIGHT_HOME", ""))
 """What relative paths and `.env` are relative to: `./run` names its own folder, wherever it is called from."""
 
+Networks = Annotated[tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...], NoDecode]
 Words = Annotated[tuple[str, ...], NoDecode]  # written `a, b`, not as JSON
 
 
@@ -140,6 +141,16 @@ class Settings(BaseSettings):
         300, ge=1, le=86_400, description="How old or early a vendor's signed webhook may be, in seconds."
     )
 
+    # -- webhooks to others
+    webhook_networks: Networks = Field(
+        (),
+        description="Networks besides the public internet that webhooks and callbacks may go to, with commas between, "
+        "such as `127.0.0.0/8, ::1/128` for receivers on this machine or `10.0.0.0/8` for your own.",
+    )
+    webhook_timeout_seconds: float = Field(
+        15, ge=1, le=60, description="How long a receiver of webhooks may take to answer, in seconds."
+    )
+
     # -- limits
     rate_limit: str = Field(
         "1200/minute", description="Requests per key or person, such as `600/minute`; `off` for no limit."
@@ -156,7 +167,7 @@ class Settings(BaseSettings):
         description="The Bearer token that opens `/metrics` from elsewhere; from this machine it is open.",
     )
 
-    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value

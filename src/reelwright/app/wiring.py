@@ -12,6 +12,7 @@ from reelwright.app import health
 from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
 from reelwright.assets.service import AssetsService
+from reelwright.brands.service import BrandsService
 from reelwright.budget.service import BudgetService
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.lifecycle import is_open
@@ -20,6 +21,7 @@ from reelwright.catalog.overrides import read_overrides, with_address
 from reelwright.catalog.spec import BUILT_IN, Catalog
 from reelwright.dispatch import leases
 from reelwright.dispatch.dispatcher import HEARTBEAT
+from reelwright.events.service import WebhooksService
 from reelwright.generation.actions import Actions
 from reelwright.generation.credentials import Credentials, EnvironmentKey
 from reelwright.generation.desk import Desk
@@ -32,7 +34,10 @@ from reelwright.kit.children import Children
 from reelwright.kit.clock import Clock, SystemClock
 from reelwright.kit.database import Database
 from reelwright.kit.problems import Problem
+from reelwright.kit.safe_post import SafePoster
+from reelwright.kit.signing import Sealer
 from reelwright.prompting.service import ChatEndpoint, Prompting
+from reelwright.publishing.service import PublishingService
 from reelwright.storage.contract import Storage
 from reelwright.storage.open import open_storage
 from reelwright.vendors.contract import Adapter
@@ -69,6 +74,7 @@ class Services:
     catalog: Callable[[], Catalog]
     accounts: AccountsService
     assets: AssetsService
+    brands: BrandsService
     campaigns: CampaignsService
     budget: BudgetService
     prompting: Prompting
@@ -76,6 +82,9 @@ class Services:
     desk: Desk
     media: MediaService
     hooks: HooksService
+    poster: SafePoster
+    webhooks: WebhooksService
+    publishing: PublishingService
     checks: Mapping[str, health.Check]
     waker: "Waker" = field(default_factory=lambda: Waker())
 
@@ -155,9 +164,7 @@ def build(
     vendors = _adapters(transport, clock, render_children, scratch, assets) | dict(adapters or {})
     accounts = _accounts(settings, db, clock)
     campaigns = CampaignsService(db, clock)
-    ordering = Ordering(db, clock, lambda: whole, credentials, Examination(clock, credentials, vendors.__getitem__))
-    actions = Actions(db, clock, storage, credentials, vendors.__getitem__)
-    generation = GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
+    generation = _generation(settings, db, clock, storage, whole, credentials, vendors, waker)
     return Services(
         settings=settings,
         clock=clock,
@@ -172,6 +179,7 @@ def build(
         catalog=lambda: whole,
         accounts=accounts,
         assets=assets,
+        brands=BrandsService(db, clock, assets),
         campaigns=campaigns,
         budget=BudgetService(db, clock),
         prompting=Prompting(chat_endpoints(settings, whole)),
@@ -181,6 +189,7 @@ def build(
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
         waker=waker,
+        **_outward(settings, db, clock, campaigns, generation, waker),
     )
 
 
@@ -213,6 +222,37 @@ def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService
     )
 
 
+def _generation(
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    storage: Storage,
+    catalog: Catalog,
+    credentials: Credentials,
+    vendors: Mapping[str, Adapter],
+    waker: Waker,
+) -> GenerationService:
+    find = vendors.__getitem__
+    ordering = Ordering(db, clock, lambda: catalog, credentials, Examination(clock, credentials, find))
+    actions = Actions(db, clock, storage, credentials, find)
+    return GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
+
+
+def _outward(
+    settings: Settings,
+    db: Database,
+    clock: Clock,
+    campaigns: CampaignsService,
+    generation: GenerationService,
+    waker: Waker,
+) -> dict[str, Any]:
+    """What leaves the house: webhooks and publications."""
+    poster = SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
+    webhooks = WebhooksService(db, clock, Sealer(settings.key()), waker, poster.check)
+    publishing = PublishingService(db, clock, campaigns, generation, webhooks, waker, settings.address)
+    return {"poster": poster, "webhooks": webhooks, "publishing": publishing}
+
+
 def _adapters(
     transport: Transport, clock: Clock, children: Children, scratch: Path, assets: AssetsService
 ) -> dict[str, Adapter]:
@@ -238,18 +278,24 @@ def routers() -> list[Any]:
     """Every domain's router, for the application."""
     from reelwright.accounts import endpoints as accounts
     from reelwright.assets import endpoints as assets
+    from reelwright.brands import endpoints as brands
     from reelwright.budget import endpoints as budget
     from reelwright.campaigns import endpoints as campaigns
     from reelwright.events import endpoints as events
+    from reelwright.events import webhook_endpoints
     from reelwright.generation import endpoints as generation
     from reelwright.generation import hooks, media, picker
+    from reelwright.publishing import endpoints as publishing
 
     return [
         accounts.router,
         assets.router,
+        brands.router,
         campaigns.router,
+        publishing.router,
         budget.router,
         events.router,
+        webhook_endpoints.router,
         picker.router,  # before /api/video/{id}
         generation.router,
         hooks.router,

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from reelwright.events import repository as outbox
 from reelwright.generation.actions import Actions, get_row
 from reelwright.generation.assistance import assisted
+from reelwright.generation.contracts import KeptFile, StoredVideo, Work
+from reelwright.generation.media import FILES
 from reelwright.generation.models import attempts, generations
 from reelwright.generation.ordering import Idempotency, Ordering
 from reelwright.generation.present import Story, plan_view, planned_shot, present, read_stories
@@ -103,6 +105,17 @@ class GenerationService:
             others = self.ordering.alternatives(story.generation)
             view.error = assisted(view.error, view.refined_prompt or view.prompt, story.plan.max_prompt, others)
         return view
+
+    async def works(self, workspace_id: str, generation_ids: Sequence[str]) -> dict[str, Work]:
+        """Some generations with their files, by id; what was deleted or is not this workspace's is left out."""
+        g = generations.c
+        here = sa.and_(g.workspace_id == workspace_id, g.id.in_(generation_ids), g.deleted_at.is_(None))
+
+        def read(conn: sa.Connection) -> list[Story]:
+            return read_stories(conn, conn.execute(sa.select(generations).where(here)).all())
+
+        stories = await self._db.read(read)
+        return {story.generation.id: Work(self._present(story), _stored(story.generation)) for story in stories}
 
     async def list(self, workspace_id: str, narrow: ListFilter, cursor: str | None, limit: int) -> Page[GenerationDto]:
         """Newest first."""
@@ -212,3 +225,11 @@ class GenerationService:
         here = sa.and_(attempts.c.state.in_(("sending", "accepted")), attempts.c.hold_micro > 0)
         statement = sa.select(sa.func.count()).select_from(attempts).where(here)
         return int(await self._db.read(lambda conn: conn.execute(statement).scalar_one()))
+
+
+def _stored(row: Row) -> StoredVideo | None:
+    result = row.result
+    if not result:
+        return None
+    files = [KeptFile(name, result[member], kind) for name, (member, kind) in FILES.items() if result.get(member)]
+    return StoredVideo(result["rev"], result["sha256"], result["bytes"], tuple(files), result["provenance"])

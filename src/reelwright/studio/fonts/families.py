@@ -47,3 +47,6 @@ PACKAGES = (
     Package("Noto Sans Symbols 2", "noto-sans-symbols-2", ("symbols",), (400,)),
     Package("Noto Color Emoji", "noto-color-emoji", ("emoji",), (400,)),
 )
+
+TEXT_FAMILIES = tuple(package.family for package in PACKAGES if package.subsets == _TEXT_SUBSETS)
+"""The families a brand can set its text in: all of Latin, Cyrillic and Greek; other scripts step in by letter."""

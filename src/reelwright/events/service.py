@@ -1,0 +1,156 @@
+"""Webhooks as the rest of the product uses them: who hears of what, and what became of each message."""
+
+import base64
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from reelwright.events import webhooks
+from reelwright.events.contracts import Delivery, Endpoint
+from reelwright.events.errors import DeliveryNotRetryable, EndpointDisabled
+from reelwright.events.schemas import ChangeEndpointDto, CreateEndpointDto
+from reelwright.kit.clock import Clock
+from reelwright.kit.database import Database
+from reelwright.kit.ids import new_id
+from reelwright.kit.pagination import Page
+from reelwright.kit.problems import NotFound
+from reelwright.kit.signing import Sealer
+
+SECRET_BYTES = 24  # as Standard Webhooks advises: 24 to 64
+
+
+def new_secret() -> str:
+    """A signing secret as Standard Webhooks writes it: `whsec_` and base64."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+class WebhooksService:
+    """Keeps endpoints, and makes messages due; `sending` carries them."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        sealer: Sealer,
+        nudge: Callable[[], None],
+        check_address: Callable[[str], object],
+    ) -> None:
+        """`check_address` raises for an address that messages may not go to, as far as its text tells."""
+        self._db, self._clock, self._sealer, self._nudge = db, clock, sealer, nudge
+        self.check_address = check_address
+
+    # -- endpoints --------------------------------------------------------------------------------------------------
+
+    async def create(self, workspace_id: str, body: CreateEndpointDto) -> tuple[Endpoint, str]:
+        """A new endpoint and its secret, which is shown this once. Raises `WebhookAddressRefused`."""
+        self.check_address(body.url)
+        now, endpoint_id, secret = self._clock.now_ms(), new_id("whe"), new_secret()
+        row = {
+            "id": endpoint_id,
+            "workspace_id": workspace_id,
+            "url": body.url,
+            "events": list(dict.fromkeys(body.events)),
+            "is_enabled": body.is_enabled,
+            "sealed_secret": self._sealer.seal(secret, endpoint_id),
+            "created_at": now,
+            "updated_at": now,
+        }
+        await self._db.write(lambda conn: webhooks.add_endpoint(conn, row))
+        return await self.get(workspace_id, endpoint_id), secret
+
+    async def get(self, workspace_id: str, endpoint_id: str) -> Endpoint:
+        """The workspace's endpoint. Raises `NotFound`."""
+        found = await self._db.read(lambda conn: webhooks.find_endpoint(conn, workspace_id, endpoint_id))
+        if found is None:
+            raise _no_such_endpoint()
+        return found
+
+    async def enabled(self, workspace_id: str, endpoint_id: str) -> Endpoint:
+        """The workspace's endpoint, if messages go to it. Raises `NotFound`, `EndpointDisabled`."""
+        endpoint = await self.get(workspace_id, endpoint_id)
+        if not endpoint.is_enabled:
+            raise EndpointDisabled("This endpoint is switched off: switch it on first.")
+        return endpoint
+
+    async def list(self, workspace_id: str) -> list[Endpoint]:
+        """The workspace's endpoints, the newest first."""
+        return await self._db.read(lambda conn: webhooks.list_endpoints(conn, workspace_id))
+
+    async def change(self, workspace_id: str, endpoint_id: str, body: ChangeEndpointDto) -> Endpoint:
+        """Change the fields given. Raises `NotFound`, `WebhookAddressRefused`."""
+        values: dict[str, Any] = {name: getattr(body, name) for name in body.model_fields_set}
+        if "url" in values:
+            self.check_address(values["url"])
+        if "events" in values:
+            values["events"] = list(dict.fromkeys(values["events"]))
+        if "is_enabled" in values:
+            values |= {"disabled_reason": None, "failing_since": None}
+        values["updated_at"] = self._clock.now_ms()
+        if not await self._db.write(lambda conn: webhooks.change_endpoint(conn, workspace_id, endpoint_id, values)):
+            raise _no_such_endpoint()
+        return await self.get(workspace_id, endpoint_id)
+
+    async def delete(self, workspace_id: str, endpoint_id: str) -> None:
+        """Delete the endpoint; what is still on its way to it is dropped. Raises `NotFound`."""
+        if not await self._db.write(lambda conn: webhooks.delete_endpoint(conn, workspace_id, endpoint_id)):
+            raise _no_such_endpoint()
+
+    async def callback_secret(self, workspace_id: str, *, renew: bool = False) -> str:
+        """The secret that signs the workspace's callbacks, made when it is first asked for; `renew` makes another."""
+        kept = await self._db.read(lambda conn: webhooks.find_callback_secret(conn, workspace_id))
+        if kept is None or renew:
+            sealed, now = self._sealer.seal(new_secret(), workspace_id), self._clock.now_ms()
+            kept = await self._db.write(
+                lambda conn: webhooks.set_callback_secret(conn, workspace_id, sealed, now, replace=renew)
+            )
+        return self._sealer.unseal(kept, workspace_id)
+
+    # -- deliveries -------------------------------------------------------------------------------------------------
+
+    async def test(self, workspace_id: str, endpoint_id: str) -> Delivery:
+        """A message that says nothing but that it arrived. Raises `NotFound`, `EndpointDisabled`."""
+        endpoint = await self.enabled(workspace_id, endpoint_id)
+        now = self._clock.now_ms()
+        delivery_id = await self._db.write(
+            lambda conn: webhooks.add_delivery(
+                conn,
+                workspace_id=workspace_id,
+                endpoint_id=endpoint_id,
+                url=endpoint.url,
+                type="endpoint.test",
+                subject_id=endpoint_id,
+                event_key=new_id("test"),
+                now_ms=now,
+            )
+        )
+        self._nudge()
+        return await self.delivery(workspace_id, delivery_id)
+
+    async def delivery(self, workspace_id: str, delivery_id: str) -> Delivery:
+        """The workspace's delivery. Raises `NotFound`."""
+        found = await self._db.read(lambda conn: webhooks.find_delivery(conn, workspace_id, delivery_id))
+        if found is None:
+            raise NotFound("There is no such delivery in this workspace.")
+        return found
+
+    async def deliveries(self, workspace_id: str, endpoint_id: str, cursor: str | None, limit: int) -> Page[Delivery]:
+        """What was sent to an endpoint, the newest first. Raises `NotFound`."""
+        await self.get(workspace_id, endpoint_id)
+        return await self._db.read(lambda conn: webhooks.list_deliveries(conn, endpoint_id, cursor, limit))
+
+    async def send_again(self, workspace_id: str, delivery_id: str) -> Delivery:
+        """A failed message again, under its own id. Raises `NotFound`, `DeliveryNotRetryable`, `EndpointDisabled`."""
+        delivery = await self.delivery(workspace_id, delivery_id)
+        if delivery.endpoint_id:
+            await self.enabled(workspace_id, delivery.endpoint_id)
+        now = self._clock.now_ms()
+        if not await self._db.write(lambda conn: webhooks.send_again(conn, delivery_id, now)):
+            raise DeliveryNotRetryable(
+                "This message was taken already." if delivery.state == "delivered" else "This message is on its way."
+            )
+        self._nudge()
+        return await self.delivery(workspace_id, delivery_id)
+
+
+def _no_such_endpoint() -> NotFound:
+    return NotFound("There is no such webhook endpoint in this workspace.")
