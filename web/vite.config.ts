@@ -30,10 +30,12 @@ function compressed(): Plugin {
   };
 }
 
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), compressed()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: { alias: { '@': path('./src'), '@reelwright/react': path('./react/src/index.ts') } },
   build: { outDir: '../src/reelwright/app/static', emptyOutDir: true, reportCompressedSize: true },
   server: { proxy: { '/api': API, '/media': API } },
-  test: { environment: 'node', pool: 'threads', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
+  test: { environment: 'node', pool: 'threads', include: ['{src,react/src}/**/*.test.{ts,tsx}'], restoreMocks: true },
 });

@@ -89,7 +89,7 @@ def test_a_template_is_made_again_from_its_settings_and_deleted(page: Page) -> N
     page.wait_for_url("**/videos/gen_*")
     expect(page.get_by_role("status").get_by_text("Ready")).to_be_visible(timeout=PATIENCE_MS)
 
-    page.get_by_role("link", name="New from these settings").click()
+    page.get_by_role("button", name="New from these settings").click()
     expect(page.get_by_label("Tagline")).to_have_value("Made for the last mile")
     expect(page.get_by_label("Length", exact=True)).to_have_value("5")
     page.go_back()

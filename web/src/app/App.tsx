@@ -2,7 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Toaster } from '@/components/feedback/Toaster';
+import { ConnectionProvider } from '@/hooks/useConnection';
 import { useSession } from '@/hooks/useSession';
+import { ownConnection } from '@/lib/client';
 import { queryClient } from './queries';
 import type { makeRouter } from './router';
 
@@ -13,7 +15,9 @@ export function App({ router }: { router: Router }) {
   useForgetting(router);
   return (
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} InnerWrap={WithToasts} />
+      <ConnectionProvider value={ownConnection}>
+        <RouterProvider router={router} InnerWrap={WithToasts} />
+      </ConnectionProvider>
     </QueryClientProvider>
   );
 }

@@ -55,7 +55,7 @@ const generate = createRoute({
   validateSearch: (search: Record<string, unknown>): { again?: string | undefined } => ({
     again: typeof search.again === 'string' ? search.again : undefined,
   }),
-  component: lazyRouteComponent(() => import('@/features/generate'), 'GeneratePage'),
+  component: lazyRouteComponent(() => import('./NewVideoPage'), 'NewVideoPage'),
 });
 export interface LibrarySearch {
   text?: string | undefined;

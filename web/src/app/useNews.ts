@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { signedFetch } from '@/lib/client';
 import { follow } from '@/lib/follow';
 import { toast } from '@/lib/toasts';
 import { newsOf } from './news';
@@ -16,6 +17,7 @@ export function useNews(): void {
   useEffect(
     () =>
       follow({
+        fetch: signedFetch,
         url: '/api/events',
         goesOn: () => true,
         onEvent: ({ type, data }) => {

@@ -1,4 +1,6 @@
 import { client } from '@/api/client.gen';
+import type { Connection } from './connection';
+import { ownPath } from './media';
 import { accessToken, getSession, refreshSession } from './session';
 
 /** Points the generated client at this server and signs its requests; called once, before the first request. */
@@ -19,3 +21,13 @@ export async function signedFetch(input: RequestInfo | URL, init?: RequestInit):
   again.headers.set('Authorization', `Bearer ${renewed.accessToken}`);
   return fetch(again);
 }
+
+/** How our own pages reach the server that served them. */
+export const ownConnection: Connection = {
+  client,
+  baseUrl: '',
+  fetch: signedFetch,
+  token: accessToken,
+  reach: ownPath,
+  owner: () => getSession()?.workspaceId ?? null,
+};

@@ -1,7 +1,9 @@
-import { signedFetch } from './client';
+import type { Connection } from './connection';
 import { readEvents, type StreamEvent } from './sse';
 
 interface Follow {
+  /** Signs the request; of the connection whose server this is. */
+  fetch: Connection['fetch'];
   url: string;
   onEvent: (event: StreamEvent) => void;
   /** Whether the stream is up; while it is not, what is shown may be old. */
@@ -21,7 +23,7 @@ const SILENCE_MS = 45_000;
  * Not EventSource, which cannot send a token. Rests while the page is hidden: a browser opens six connections to a
  * server, and background tabs must not use them up.
  */
-export function follow({ url, onEvent, onConnection, goesOn }: Follow): () => void {
+export function follow({ fetch, url, onEvent, onConnection, goesOn }: Follow): () => void {
   let stopped = false;
   let connection: AbortController | null = null;
   let lastId: string | null = null;
@@ -54,7 +56,7 @@ export function follow({ url, onEvent, onConnection, goesOn }: Follow): () => vo
   const listen = async (connection: AbortController): Promise<boolean> => {
     const headers: Record<string, string> = { Accept: 'text/event-stream' };
     if (lastId !== null) headers['Last-Event-ID'] = lastId;
-    const answer = await signedFetch(url, { headers, signal: connection.signal });
+    const answer = await fetch(url, { headers, signal: connection.signal });
     if (answer.status === 404 || answer.status === 401) stopped = true;
     if (!answer.ok || !answer.body) return false;
     onConnection?.(true);

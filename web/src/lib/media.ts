@@ -6,5 +6,5 @@ export function ownPath(link: string): string {
 
 /** Where the map of preview thumbnails lies: beside their sheet. */
 export function thumbnailsOf(spriteUrl: string): string {
-  return ownPath(spriteUrl).replace(/sprite\.\w+$/, 'sprite.vtt');
+  return spriteUrl.replace(/sprite\.\w+$/, 'sprite.vtt');
 }

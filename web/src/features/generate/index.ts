@@ -1,1 +1,5 @@
-export { GeneratePage } from './components/GeneratePage';
+export { useEarlierSettings } from './api/earlierSettings';
+export { type Proposal, useProposal } from './api/useProposal';
+export { Generator } from './components/Generator';
+export { deskOf, STANDALONE } from './model/desk';
+export { DeskProvider } from './model/useDesk';

@@ -1,39 +1,44 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { brandAnimation, generateVideo, productShowcase, socialMedia } from '@/api';
+import type { Client } from '@/api/client';
+import { useConnection } from '@/hooks/useConnection';
 import { isProblem } from '@/lib/problem';
 import type { Order } from '../model/order';
 import { claimOrder, settleOrder } from '../model/pendingOrder';
+import { useDesk } from '../model/useDesk';
 
 /** Orders a video; the same wish after a lost answer is the same order. */
 export function useOrderVideo() {
   const queries = useQueryClient();
+  const { client } = useConnection();
+  const { key } = useDesk();
   return useMutation({
     mutationFn: async ({ wish, order }: { wish: string; order: Order }) => {
-      const pending = claimOrder(wish, order);
-      return (await send(pending.order, pending.key)).data;
+      const pending = claimOrder(key, wish, order);
+      return (await send(client, pending.order, pending.key)).data;
     },
     onSuccess: (video) => {
-      settleOrder();
+      settleOrder(key);
       queries.setQueryData(['videos', 'one', video.id], video);
       void queries.invalidateQueries({ queryKey: ['videos', 'list'] });
       void queries.invalidateQueries({ queryKey: ['money'] });
     },
     onError: (error) => {
-      if (isProblem(error) && error.status < 500) settleOrder();
+      if (isProblem(error) && error.status < 500) settleOrder(key);
     },
   });
 }
 
-function send(order: Order, key: string) {
-  const headers = { 'Idempotency-Key': key };
+function send(client: Client, order: Order, idempotencyKey: string) {
+  const headers = { 'Idempotency-Key': idempotencyKey };
   switch (order.kind) {
     case 'prompt':
-      return generateVideo({ body: order.body, headers });
+      return generateVideo({ client, body: order.body, headers });
     case 'brand-animation':
-      return brandAnimation({ body: order.body, headers });
+      return brandAnimation({ client, body: order.body, headers });
     case 'product-showcase':
-      return productShowcase({ body: order.body, headers });
+      return productShowcase({ client, body: order.body, headers });
     case 'social-media':
-      return socialMedia({ body: order.body, headers });
+      return socialMedia({ client, body: order.body, headers });
   }
 }

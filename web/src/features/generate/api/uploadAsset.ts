@@ -1,13 +1,17 @@
 import type { AssetDto, AssetsDto } from '@/api';
-import { accessToken } from '@/lib/session';
+import type { Connection } from '@/lib/connection';
 
 /** Sends one picture and tells how far it is; by XMLHttpRequest, as `fetch` cannot tell. Rejects with the problem. */
-export async function uploadAsset(file: File, onProgress: (share: number) => void): Promise<AssetDto> {
-  const token = await accessToken();
+export async function uploadAsset(
+  { baseUrl, token }: Connection,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<AssetDto> {
+  const bearer = await token();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/assets');
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
+    request.open('POST', `${baseUrl}/api/assets`);
+    if (bearer) request.setRequestHeader('Authorization', `Bearer ${bearer}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onload = () => {

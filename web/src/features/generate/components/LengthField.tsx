@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { cx } from '@/lib/cx';
 import { inputClasses } from '@/components/ui/Field';
 import { isLength, LONGEST_SECONDS, SHORTEST_SECONDS } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import { adviceOn } from '../model/teaching';
+import { useDesk } from '../model/useDesk';
 
 const MARKS = [5, 15, 30, 45, 60];
-const setDuration = (duration: number) => changeDraft({ duration });
 
 /** The length: whole seconds by the slider, exact ones by the field. */
 export function LengthField({ seconds }: { seconds: number }) {
+  const { change } = useDesk();
   const isRight = isLength(seconds);
   return (
     <div>
@@ -28,7 +28,7 @@ export function LengthField({ seconds }: { seconds: number }) {
         max={LONGEST_SECONDS}
         step={1}
         value={[Math.min(Math.max(seconds || 0, SHORTEST_SECONDS), LONGEST_SECONDS)]}
-        onValueChange={([value]) => value !== undefined && setDuration(value)}
+        onValueChange={([value]) => value !== undefined && change({ duration: value })}
         className="relative flex h-6 touch-none items-center select-none"
       >
         <Slider.Track className="relative h-2 grow overflow-hidden rounded-full bg-line">
@@ -60,6 +60,7 @@ export function LengthField({ seconds }: { seconds: number }) {
 
 /** Keeps the text as it is typed: `12.` is on its way to `12.5`, and an empty field to anything. */
 function ExactSeconds({ seconds }: { seconds: number }) {
+  const { change } = useDesk();
   const [text, setText] = useState(String(seconds));
   useEffect(() => {
     setText((typed) => (Number(typed) === seconds ? typed : String(seconds)));
@@ -77,7 +78,7 @@ function ExactSeconds({ seconds }: { seconds: number }) {
       aria-describedby="duration-advice"
       onChange={(event) => {
         setText(event.target.value);
-        setDuration(Number(event.target.value));
+        change({ duration: Number(event.target.value) });
       }}
       className={`${inputClasses} tabular h-9 !w-20 [appearance:textfield] text-center`}
     />

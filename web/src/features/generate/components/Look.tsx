@@ -2,10 +2,10 @@ import { Choice } from '@/components/ui/Choice';
 import { Disclosure } from '@/components/ui/Disclosure';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import type { Draft } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import type { ModelFacts } from '../model/models';
 import { LengthField } from './LengthField';
 import { MoreOptions } from './MoreOptions';
+import { useDesk } from '../model/useDesk';
 
 const FORMATS: { value: AspectRatio; label: string; use: string }[] = [
   { value: '16:9', label: 'Wide', use: '16:9' },
@@ -31,6 +31,7 @@ const SOUND_HINTS: Record<Draft['audio'], string> = {
 
 /** How long it is, in what shape, how sharp, and how it sounds. */
 export function Look({ draft, model }: { draft: Draft; model: ModelFacts }) {
+  const { change } = useDesk();
   const formats = FORMATS.map(({ value, label, use }) => ({
     value,
     label: `${label}, ${use}`,
@@ -44,25 +45,25 @@ export function Look({ draft, model }: { draft: Draft; model: ModelFacts }) {
   return (
     <section aria-label="Length, format and sound" className="space-y-6">
       <LengthField seconds={draft.duration} />
-      <div className="grid gap-6 md:grid-cols-[1fr_auto]">
+      <div className="grid gap-6 @xl:grid-cols-[1fr_auto]">
         <Choice
           label="Format"
           value={draft.aspectRatio}
           options={formats}
-          onChange={(aspectRatio) => changeDraft({ aspectRatio })}
+          onChange={(aspectRatio) => change({ aspectRatio })}
         />
         <Choice
           label="Resolution"
           value={draft.resolution}
           options={RESOLUTIONS}
-          onChange={(resolution) => changeDraft({ resolution })}
+          onChange={(resolution) => change({ resolution })}
         />
       </div>
       <Choice
         label="Sound"
         value={draft.audio}
         options={SOUNDS.map((sound) => ({ ...sound, isDisabled: sound.value === 'native' && !model.hasNativeAudio }))}
-        onChange={(audio) => changeDraft({ audio })}
+        onChange={(audio) => change({ audio })}
         hint={SOUND_HINTS[draft.audio]}
       />
       <Disclosure title="More settings">

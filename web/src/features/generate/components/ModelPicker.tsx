@@ -1,14 +1,15 @@
 import { RadioGroup } from 'radix-ui';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
-import { changeDraft } from '../model/draftStore';
 import { inOrder, type ModelFacts } from '../model/models';
+import { useDesk } from '../model/useDesk';
 import { ModelCard } from './ModelCard';
 
 const FIRST = 6;
 
 /** Every model there is, with what it can do today and what it costs. */
 export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[]; chosen: ModelFacts }) {
+  const { change } = useDesk();
   const [isOpen, setIsOpen] = useState(false);
   const sorted = inOrder(models);
   const first = sorted.slice(0, FIRST);
@@ -29,8 +30,8 @@ export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[];
       <RadioGroup.Root
         aria-labelledby="model"
         value={chosen.key}
-        onValueChange={(model) => changeDraft({ model })}
-        className="grid gap-2 sm:grid-cols-2 2xl:grid-cols-3"
+        onValueChange={(model) => change({ model })}
+        className="grid gap-2 @lg:grid-cols-2 @7xl:grid-cols-3"
       >
         {shown.map((model) => (
           <ModelCard key={model.key} model={model} servedBy={nameOf(model.servedBy.model)} />

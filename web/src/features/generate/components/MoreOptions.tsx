@@ -1,8 +1,8 @@
 import { Choice } from '@/components/ui/Choice';
 import { Field, inputClasses } from '@/components/ui/Field';
 import type { Draft } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import type { ModelFacts } from '../model/models';
+import { useDesk } from '../model/useDesk';
 
 const RATES = [
   { value: 'auto', label: 'Automatic' },
@@ -17,27 +17,28 @@ const JOINS = [
 
 /** What few need often. */
 export function MoreOptions({ draft, model }: { draft: Draft; model: ModelFacts }) {
+  const { change } = useDesk();
   return (
-    <div className="panel grid gap-5 p-4 md:grid-cols-2">
+    <div className="panel grid gap-5 p-4 @xl:grid-cols-2">
       <Choice
         label="Between shots"
         value={draft.continuity}
         options={JOINS}
-        onChange={(continuity) => changeDraft({ continuity })}
+        onChange={(continuity) => change({ continuity })}
         hint="Cuts are made side by side; a continuous take shot after shot, which is slower."
       />
       <Choice
         label="Frames per second"
         value={draft.fps === null ? 'auto' : (String(draft.fps) as '24' | '25' | '30')}
         options={RATES}
-        onChange={(rate) => changeDraft({ fps: rate === 'auto' ? null : (Number(rate) as 24 | 25 | 30) })}
+        onChange={(rate) => change({ fps: rate === 'auto' ? null : (Number(rate) as 24 | 25 | 30) })}
       />
       <NumberField
         label="Spend at most"
         hint="In dollars, for this video. An order above it is refused."
         step="0.01"
         value={draft.maxPriceUsd}
-        onChange={(maxPriceUsd) => changeDraft({ maxPriceUsd })}
+        onChange={(maxPriceUsd) => change({ maxPriceUsd })}
       />
       {model.takesSeed && (
         <NumberField
@@ -45,18 +46,18 @@ export function MoreOptions({ draft, model }: { draft: Draft; model: ModelFacts 
           hint="The same seed gives the same picture again, as far as the model can."
           step="1"
           value={draft.seed}
-          onChange={(seed) => changeDraft({ seed })}
+          onChange={(seed) => change({ seed })}
         />
       )}
       {model.takesNegativePrompt && (
-        <Field label="What must not be seen" className="md:col-span-2">
+        <Field label="What must not be seen" className="@xl:col-span-2">
           {(control) => (
             <input
               {...control}
               maxLength={1000}
               value={draft.negativePrompt}
               placeholder="text, watermarks, crowds"
-              onChange={(event) => changeDraft({ negativePrompt: event.target.value })}
+              onChange={(event) => change({ negativePrompt: event.target.value })}
               className={`${inputClasses} h-10`}
             />
           )}

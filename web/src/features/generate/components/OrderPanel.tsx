@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Clapperboard } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { GenerationDto } from '@/api';
 import { Notice, TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
@@ -11,23 +11,30 @@ import { useOrderVideo } from '../api/orderVideo';
 import { useQuote } from '../api/quote';
 import { type Draft, isLength, missing } from '../model/draft';
 import type { ModelFacts } from '../model/models';
-import { orderOf, quoteBodyOf } from '../model/order';
+import { orderOf, quoteBodyOf, type Setting } from '../model/order';
 import { PlanView } from './PlanView';
 
 interface Props {
   draft: Draft;
   model: ModelFacts;
+  setting: Setting;
+  onOrdered: (video: GenerationDto) => void;
 }
 
 /** The plan and the price as they stand, what to know before ordering, and the order itself. */
-export function OrderPanel({ draft, model }: Props) {
-  const { quote, error, isCurrent, refetch } = useQuote(isLength(draft.duration) ? quoteBodyOf(draft, model.key) : null);
-  const { order, submit, lacking } = useOrdering(draft, model, isCurrent && !error ? quote?.quoteId : undefined);
+export function OrderPanel({ draft, model, setting, onOrdered }: Props) {
+  const panel = useRef<HTMLElement>(null);
+  const { quote, error, isCurrent, refetch } = useQuote(isLength(draft.duration) ? quoteBodyOf(draft, model.key, setting) : null);
+  const { order, submit, lacking } = useOrdering(
+    { draft, model, setting, onOrdered },
+    isCurrent && !error ? quote?.quoteId : undefined,
+    (field) => focusField(panel.current, field),
+  );
   const mayOrder = useMay('order');
   const isQuoted = quote !== undefined && error === null;
   const changed = troubleOf(order.error).code === 'quote_changed';
   return (
-    <aside aria-label="Plan and price" className="max-lg:contents lg:sticky lg:top-6">
+    <aside ref={panel} aria-label="Plan and price" className="@max-4xl:contents @4xl:sticky @4xl:top-6">
       <div className="panel space-y-4 p-5">
         <h2 className="font-medium">Plan</h2>
         {isQuoted && (
@@ -43,7 +50,7 @@ export function OrderPanel({ draft, model }: Props) {
         {!isQuoted && error === null && <div className="h-40" />}
         {error !== null && <TroubleNotice error={error} actions={<Button size="small" onClick={() => void refetch()}>Ask again</Button>} />}
       </div>
-      <div className="sticky bottom-0 z-30 -mx-4 border-t border-line bg-surface px-4 py-3 sm:-mx-6 sm:px-6 lg:panel lg:static lg:mx-0 lg:mt-4 lg:p-5">
+      <div className="panel sticky bottom-2 z-30 p-3 shadow-lift @4xl:static @4xl:mt-4 @4xl:p-5 @4xl:shadow-none">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p>
             <span aria-live="polite" className={cx('tabular text-2xl font-semibold', !isCurrent && 'opacity-60')}>
@@ -75,8 +82,13 @@ export function OrderPanel({ draft, model }: Props) {
   );
 }
 
-function useOrdering(draft: Draft, model: ModelFacts, quoteId: string | undefined) {
-  const navigate = useNavigate();
+/** By its id in the generator around, which may stand in a shadow tree. */
+function focusField(panel: HTMLElement | null, field: string): void {
+  const root = panel?.getRootNode() as Document | ShadowRoot | undefined;
+  root?.getElementById(field)?.focus();
+}
+
+function useOrdering({ draft, model, setting, onOrdered }: Props, quoteId: string | undefined, onLacking: (field: string) => void) {
   const order = useOrderVideo();
   const [isAsked, setIsAsked] = useState(false);
   const lacks = Object.entries(missing(draft));
@@ -84,12 +96,12 @@ function useOrdering(draft: Draft, model: ModelFacts, quoteId: string | undefine
   const submit = () => {
     setIsAsked(true);
     if (first) {
-      document.getElementById(first[0])?.focus();
+      onLacking(first[0]);
       return;
     }
     order.mutate(
-      { wish: JSON.stringify(orderOf(draft, model.key)), order: orderOf(draft, model.key, quoteId) },
-      { onSuccess: ({ id }) => void navigate({ to: '/videos/$id', params: { id } }) },
+      { wish: JSON.stringify(orderOf(draft, model.key, setting)), order: orderOf(draft, model.key, setting, quoteId) },
+      { onSuccess: onOrdered },
     );
   };
   return { order, submit, lacking: isAsked ? first?.[1] : undefined };

@@ -2,11 +2,13 @@ import { Lightbulb } from 'lucide-react';
 import { Disclosure } from '@/components/ui/Disclosure';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { type Draft, isWorthKeeping, LONGEST_PROMPT } from '../model/draft';
-import { changeDraft, draftStore, replaceDraft } from '../model/draftStore';
+import type { Desk } from '../model/desk';
 import { EXAMPLES, PROMPT_PARTS } from '../model/teaching';
+import { useDesk } from '../model/useDesk';
 
 /** The prompt, and how to write a better one. */
 export function PromptField({ draft }: { draft: Draft }) {
+  const desk = useDesk();
   const length = draft.prompt.length;
   return (
     <div className="space-y-2">
@@ -23,7 +25,7 @@ export function PromptField({ draft }: { draft: Draft }) {
             maxLength={LONGEST_PROMPT}
             value={draft.prompt}
             placeholder="What is seen, in what light, how the camera moves, and how it should feel"
-            onChange={(event) => changeDraft({ prompt: event.target.value })}
+            onChange={(event) => desk.change({ prompt: event.target.value })}
             className={`${inputClasses} field-sizing-content max-h-[28rem] min-h-36 resize-y py-2.5 text-base leading-relaxed`}
           />
         )}
@@ -36,7 +38,7 @@ export function PromptField({ draft }: { draft: Draft }) {
           </>
         }
       >
-        <dl className="panel grid gap-x-6 gap-y-2 p-4 text-sm sm:grid-cols-2 2xl:grid-cols-3">
+        <dl className="panel grid gap-x-6 gap-y-2 p-4 text-sm @lg:grid-cols-2 @7xl:grid-cols-3">
           {PROMPT_PARTS.map(({ part, example }) => (
             <div key={part}>
               <dt className="font-medium">{part}</dt>
@@ -51,7 +53,7 @@ export function PromptField({ draft }: { draft: Draft }) {
           <button
             key={title}
             type="button"
-            onClick={() => fillIn(prompt)}
+            onClick={() => fillIn(desk, prompt)}
             className="rounded-full border border-line bg-surface px-3 py-1 transition-colors hover:border-edge"
           >
             {title}
@@ -63,9 +65,9 @@ export function PromptField({ draft }: { draft: Draft }) {
 }
 
 /** An example takes the prompt's place; what was written there can be brought back. */
-function fillIn(prompt: string): void {
-  const draft = draftStore.get();
+function fillIn(desk: Desk, prompt: string): void {
+  const draft = desk.draft.get();
   const isOwnWork = isWorthKeeping(draft) && !EXAMPLES.some((one) => one.prompt === draft.prompt);
-  if (isOwnWork) replaceDraft({ ...draft, prompt });
-  else changeDraft({ prompt });
+  if (isOwnWork) desk.replace({ ...draft, prompt });
+  else desk.change({ prompt });
 }

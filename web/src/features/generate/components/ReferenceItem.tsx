@@ -1,21 +1,29 @@
 import { ArrowLeft, ArrowRight, ImageOff, LoaderCircle, X } from 'lucide-react';
 import { IconButton } from '@/components/ui/Button';
+import { useConnection } from '@/hooks/useConnection';
 import { cx } from '@/lib/cx';
 import { percent } from '@/lib/format';
-import { ownPath } from '@/lib/media';
 import type { Reference, Role } from '../model/draft';
-import { moveReference, removeReference, setRole } from '../model/references';
+import type { ReferenceActions } from '../model/references';
 
 const ROLES: Record<Role, string> = { style: 'Style', product: 'Product', logo: 'Logo', firstFrame: 'First frame' };
 
+interface Props {
+  reference: Reference;
+  index: number;
+  count: number;
+  actions: ReferenceActions;
+}
+
 /** One reference: the picture, what it is for, where it stands, and what is wrong with it. */
-export function ReferenceItem({ reference, index, count }: { reference: Reference; index: number; count: number }) {
+export function ReferenceItem({ reference, index, count, actions }: Props) {
+  const { reach } = useConnection();
   const { id, name, role, url, progress, reason, warnings = [] } = reference;
   const isSending = progress !== undefined;
   return (
     <li className={cx('panel flex gap-3 p-2', reason && 'border-bad')}>
       <div className="relative grid size-20 shrink-0 place-items-center overflow-hidden rounded-md bg-sunken">
-        {url && <img src={ownPath(url)} alt="" className="size-full object-contain" />}
+        {url && <img src={reach(url)} alt="" className="size-full object-contain" />}
         {isSending && <LoaderCircle aria-hidden className="size-5 animate-spin text-soft" />}
         {reason && <ImageOff aria-hidden className="size-5 text-bad" />}
       </div>
@@ -37,7 +45,7 @@ export function ReferenceItem({ reference, index, count }: { reference: Referenc
             <select
               aria-label={`What ${name} is for`}
               value={role}
-              onChange={(event) => setRole(id, event.target.value as Role)}
+              onChange={(event) => actions.setRole(id, event.target.value as Role)}
               className="mr-auto h-8 min-w-0 rounded-md border border-line bg-surface px-1.5 text-sm"
             >
               {Object.entries(ROLES).map(([value, label]) => (
@@ -53,7 +61,7 @@ export function ReferenceItem({ reference, index, count }: { reference: Referenc
                 name={`Move ${name} earlier`}
                 className="size-8"
                 disabled={index === 0}
-                onClick={() => moveReference(id, -1)}
+                onClick={() => actions.move(id, -1)}
               >
                 <ArrowLeft aria-hidden className="size-4" />
               </IconButton>
@@ -61,13 +69,13 @@ export function ReferenceItem({ reference, index, count }: { reference: Referenc
                 name={`Move ${name} later`}
                 className="size-8"
                 disabled={index === count - 1}
-                onClick={() => moveReference(id, 1)}
+                onClick={() => actions.move(id, 1)}
               >
                 <ArrowRight aria-hidden className="size-4" />
               </IconButton>
             </>
           )}
-          <IconButton name={`Remove ${name}`} className="size-8" onClick={() => removeReference(id)}>
+          <IconButton name={`Remove ${name}`} className="size-8" onClick={() => actions.remove(id)}>
             <X aria-hidden className="size-4" />
           </IconButton>
         </div>

@@ -3,9 +3,9 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { cx } from '@/lib/cx';
+import { useReferenceActions } from '../api/useReferenceActions';
 import { type Draft, MAX_REFERENCES } from '../model/draft';
 import type { ModelFacts } from '../model/models';
-import { addFiles, addUrls } from '../model/references';
 import { urlsIn } from '../model/urls';
 import { ReferenceItem } from './ReferenceItem';
 
@@ -15,14 +15,15 @@ const ACCEPTED = 'image/png,image/jpeg,image/webp,image/avif,image/heic,image/gi
 export function References({ draft, model }: { draft: Draft; model: ModelFacts }) {
   const [isOver, setIsOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
+  const actions = useReferenceActions();
   const { references } = draft;
   const room = MAX_REFERENCES - references.length;
   useWarning(references.some((one) => one.progress !== undefined));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    if (event.dataTransfer.files.length > 0) addFiles(event.dataTransfer.files);
-    else addUrls(urlsIn(event.dataTransfer.getData('text/uri-list')) ?? []);
+    if (event.dataTransfer.files.length > 0) actions.addFiles(event.dataTransfer.files);
+    else actions.addUrls(urlsIn(event.dataTransfer.getData('text/uri-list')) ?? []);
   };
   return (
     <section
@@ -41,9 +42,9 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
         <span className="text-sm text-soft">{`${references.length} of ${MAX_REFERENCES}`}</span>
       </div>
       {references.length > 0 && (
-        <ol className="mb-3 grid gap-2 sm:grid-cols-2 2xl:grid-cols-3">
+        <ol className="mb-3 grid gap-2 @lg:grid-cols-2 @7xl:grid-cols-3">
           {references.map((reference, index) => (
-            <ReferenceItem key={reference.id} reference={reference} index={index} count={references.length} />
+            <ReferenceItem key={reference.id} reference={reference} index={index} count={references.length} actions={actions} />
           ))}
         </ol>
       )}
@@ -66,11 +67,11 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
             aria-label="Reference pictures"
             className="hidden"
             onChange={(event) => {
-              addFiles(event.target.files ?? []);
+              actions.addFiles(event.target.files ?? []);
               event.target.value = '';
             }}
           />
-          <UrlField />
+          <UrlField onUrls={actions.addUrls} />
         </div>
       )}
       <p className="mt-1.5 text-sm text-soft">
@@ -92,14 +93,14 @@ function useWarning(isSending: boolean): void {
 }
 
 /** Takes addresses as soon as they are pasted; typed ones by Enter. */
-function UrlField() {
+function UrlField({ onUrls }: { onUrls: (urls: string[]) => void }) {
   const [text, setText] = useState('');
   const [isWrong, setIsWrong] = useState(false);
   const add = (given: string): boolean => {
     const urls = urlsIn(given);
     setIsWrong(urls === null && given.trim() !== '');
     if (!urls) return false;
-    addUrls(urls);
+    onUrls(urls);
     setText('');
     return true;
   };

@@ -2,11 +2,12 @@ import { Disclosure } from '@/components/ui/Disclosure';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Switch } from '@/components/ui/Switch';
 import type { Draft } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import { REFINEMENTS } from '../model/teaching';
+import { useDesk } from '../model/useDesk';
 
 /** Have the words rewritten by the chat model before the video is made. */
 export function Refinement({ draft }: { draft: Draft }) {
+  const { change } = useDesk();
   return (
     <Disclosure title="Have it refined" isOpen={draft.autoRefine || draft.refinement !== ''}>
       <div className="panel space-y-4 p-4">
@@ -20,7 +21,7 @@ export function Refinement({ draft }: { draft: Draft }) {
               maxLength={1000}
               value={draft.refinement}
               placeholder={REFINEMENTS[0]}
-              onChange={(event) => changeDraft({ refinement: event.target.value })}
+              onChange={(event) => change({ refinement: event.target.value })}
               className={`${inputClasses} h-11`}
             />
           )}
@@ -30,7 +31,7 @@ export function Refinement({ draft }: { draft: Draft }) {
             <button
               key={refinement}
               type="button"
-              onClick={() => changeDraft({ refinement })}
+              onClick={() => change({ refinement })}
               className="rounded-full border border-line px-3 py-1 text-left transition-colors hover:border-edge"
             >
               {refinement}
@@ -41,7 +42,7 @@ export function Refinement({ draft }: { draft: Draft }) {
           label="Refine in general"
           hint="Without a direction of your own."
           isOn={draft.autoRefine}
-          onChange={(autoRefine) => changeDraft({ autoRefine })}
+          onChange={(autoRefine) => change({ autoRefine })}
         />
       </div>
     </Disclosure>

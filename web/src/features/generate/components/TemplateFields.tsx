@@ -1,8 +1,8 @@
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
 import type { Draft } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import { PLATFORMS } from '../model/platforms';
+import { useDesk } from '../model/useDesk';
 
 type TextField = 'productName' | 'tagline' | 'productDescription' | 'concept';
 
@@ -51,6 +51,7 @@ const FIELDS: Record<Exclude<Draft['kind'], 'prompt'>, { about: string; fields: 
 
 /** A template's own words. */
 export function TemplateFields({ draft }: { draft: Draft }) {
+  const { change } = useDesk();
   if (draft.kind === 'prompt') return null;
   const { about, fields } = FIELDS[draft.kind];
   return (
@@ -64,7 +65,7 @@ export function TemplateFields({ draft }: { draft: Draft }) {
               value: draft[field],
               placeholder,
               maxLength: longest,
-              onChange: (event: { target: { value: string } }) => changeDraft({ [field]: event.target.value }),
+              onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
             };
             return isLong ? (
               <textarea {...shared} rows={3} className={`${inputClasses} field-sizing-content min-h-24 py-2.5 text-base`} />
@@ -80,14 +81,15 @@ export function TemplateFields({ draft }: { draft: Draft }) {
 }
 
 function PlatformField({ platform }: { platform: string }) {
+  const { change } = useDesk();
   const choose = (key: string) => {
     const found = PLATFORMS.find((one) => one.key === key);
-    if (found) changeDraft({ platform: key, duration: found.seconds, aspectRatio: found.aspectRatio });
+    if (found) change({ platform: key, duration: found.seconds, aspectRatio: found.aspectRatio });
   };
   return (
     <Field label="Platform">
       {(control) => (
-        <Select {...control} value={platform} onChange={(event) => choose(event.target.value)} className="w-full sm:w-80">
+        <Select {...control} value={platform} onChange={(event) => choose(event.target.value)} className="w-full @md:w-80">
           {PLATFORMS.map(({ key, name, seconds, aspectRatio }) => (
             <option key={key} value={key}>{`${name} (${seconds} s, ${aspectRatio})`}</option>
           ))}

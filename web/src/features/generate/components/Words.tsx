@@ -1,10 +1,10 @@
 import { Choice } from '@/components/ui/Choice';
 import type { Draft, Kind } from '../model/draft';
-import { changeDraft } from '../model/draftStore';
 import { PLATFORMS } from '../model/platforms';
 import { PromptField } from './PromptField';
 import { Refinement } from './Refinement';
 import { TemplateFields } from './TemplateFields';
+import { useDesk } from '../model/useDesk';
 
 const KINDS: { value: Kind; label: string }[] = [
   { value: 'prompt', label: 'Your own prompt' },
@@ -15,9 +15,10 @@ const KINDS: { value: Kind; label: string }[] = [
 
 /** What the video says: a prompt of one's own, or a template's few words. */
 export function Words({ draft }: { draft: Draft }) {
+  const { change } = useDesk();
   return (
     <section aria-label="What it shows" className="space-y-4">
-      <Choice label="Start from" isLabelHidden value={draft.kind} options={KINDS} onChange={choose} />
+      <Choice label="Start from" isLabelHidden value={draft.kind} options={KINDS} onChange={(kind) => change(startOf(kind))} />
       {draft.kind === 'prompt' ? <PromptField draft={draft} /> : <TemplateFields draft={draft} />}
       <Refinement draft={draft} />
     </section>
@@ -25,9 +26,8 @@ export function Words({ draft }: { draft: Draft }) {
 }
 
 /** A post takes its platform's length and format at once, so that they are seen and can be changed. */
-function choose(kind: Kind): void {
+function startOf(kind: Kind): Partial<Draft> {
   const platform = PLATFORMS.find((one) => one.key === 'instagram-reel');
-  if (kind === 'social-media' && platform)
-    changeDraft({ kind, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio });
-  else changeDraft({ kind });
+  if (kind !== 'social-media' || !platform) return { kind };
+  return { kind, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
 }

@@ -7,43 +7,68 @@ type Settings = Partial<Record<string, unknown>>;
 export function draftOf(video: GenerationDto, assets: readonly AssetDto[]): Draft {
   const request = video.request as Settings;
   const scene = (request.scene ?? {}) as { template?: string | null; fields?: Settings; platform?: string };
-  const words = { ...scene.fields, ...request };
-  const kind = (scene.template ?? 'prompt') as Kind;
   return {
-    ...EMPTY,
-    kind,
-    prompt: kind === 'prompt' ? video.prompt : '',
-    productName: text(words.productName),
-    tagline: text(words.tagline),
-    productDescription: text(words.productDescription),
-    concept: text(words.concept),
+    ...draftOfSettings({ ...scene.fields, ...request }, scene.template ?? 'prompt'),
+    prompt: scene.template ? '' : video.prompt,
     platform: scene.platform ?? EMPTY.platform,
-    references: referencesOf(video, assets),
+    references: referencesOf(video.referenceImages, assets),
     model: video.model,
     duration: video.duration,
     aspectRatio: video.aspectRatio as Draft['aspectRatio'],
     resolution: video.resolution as Draft['resolution'],
-    audio: (request.audio as Draft['audio']) ?? EMPTY.audio,
-    autoRefine: request.autoRefine === true,
-    refinement: text(request.refinementPrompt),
-    negativePrompt: text(request.negativePrompt),
-    seed: typeof request.seed === 'number' ? request.seed : null,
-    fps: (request.fps as Draft['fps']) ?? null,
-    continuity: (request.continuity as Draft['continuity']) ?? EMPTY.continuity,
   };
 }
 
-/** The asset ids of a video's references. */
-export function assetIdsOf(video: GenerationDto): string[] {
-  return video.referenceImages.map((one) => one.assetId).filter((id) => typeof id === 'string');
+/** The draft that a proposed order stands for; what it leaves open stays as a new draft has it. */
+export function draftOfProposal(order: Settings, assets: readonly AssetDto[]): Draft {
+  const fields = (order.templateFields ?? {}) as Settings;
+  const template = text(order.template) || 'prompt';
+  return {
+    ...draftOfSettings({ ...fields, ...order }, template),
+    prompt: text(order.prompt),
+    platform: text(fields.platform) || EMPTY.platform,
+    references: referencesOf(referencesIn(order), assets),
+    model: text(order.model) || null,
+    duration: Number(order.duration ?? EMPTY.duration),
+    aspectRatio: (order.aspectRatio as Draft['aspectRatio']) ?? EMPTY.aspectRatio,
+    resolution: (order.resolution as Draft['resolution']) ?? EMPTY.resolution,
+  };
 }
 
-function referencesOf(video: GenerationDto, assets: readonly AssetDto[]): Reference[] {
-  return video.referenceImages.flatMap((one) => {
+/** The asset ids among the references of a video or an order. */
+export function assetIdsOf(references: readonly Settings[]): string[] {
+  return references.map((one) => one.assetId).filter((id) => typeof id === 'string');
+}
+
+export function referencesIn(order: Settings): Settings[] {
+  return Array.isArray(order.references) ? (order.references as Settings[]) : [];
+}
+
+/** What a wish says in the same words wherever it is kept. */
+function draftOfSettings(words: Settings, template: string): Draft {
+  return {
+    ...EMPTY,
+    kind: template as Kind,
+    productName: text(words.productName),
+    tagline: text(words.tagline),
+    productDescription: text(words.productDescription),
+    concept: text(words.concept),
+    audio: (words.audio as Draft['audio']) ?? EMPTY.audio,
+    autoRefine: words.autoRefine === true,
+    refinement: text(words.refinementPrompt),
+    negativePrompt: text(words.negativePrompt),
+    seed: typeof words.seed === 'number' ? words.seed : null,
+    fps: (words.fps as Draft['fps']) ?? null,
+    continuity: (words.continuity as Draft['continuity']) ?? EMPTY.continuity,
+  };
+}
+
+function referencesOf(references: readonly Settings[], assets: readonly AssetDto[]): Reference[] {
+  return references.flatMap((one) => {
     const asset = assets.find((kept) => kept.id === one.assetId);
     if (!asset) return [];
     const { id, name, url, warnings } = asset;
-    return [{ id, assetId: id, name, url, warnings, role: one.role as Role }];
+    return [{ id, assetId: id, name, url, warnings, role: (one.role as Role) ?? 'style' }];
   });
 }
 

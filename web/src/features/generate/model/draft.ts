@@ -12,6 +12,8 @@ export interface Reference {
   assetId?: string;
   url?: string;
   warnings?: string[];
+  /** The address it came from, as long as the server does not keep it. */
+  source?: string;
   /** 0..1 while it is being sent. */
   progress?: number;
   reason?: string;

@@ -5,7 +5,7 @@ import { orderOf, quoteBodyOf } from './order';
 const draft = { ...EMPTY, prompt: '  A calm sea ', duration: 12.5 };
 
 test('an order holds what was set and nothing that was not', () => {
-  const { kind, body } = orderOf(draft, 'veo-3.1', 'quo_1');
+  const { kind, body } = orderOf(draft, 'veo-3.1', { campaignId: 'cmp_1' }, 'quo_1');
   expect(kind).toBe('prompt');
   expect(JSON.parse(JSON.stringify(body))).toEqual({
     prompt: 'A calm sea',
@@ -15,6 +15,7 @@ test('an order holds what was set and nothing that was not', () => {
     audio: 'auto',
     continuity: 'cuts',
     references: [],
+    campaignId: 'cmp_1',
     quoteId: 'quo_1',
   });
 });
@@ -25,20 +26,20 @@ test('only references that the server keeps are ordered, in their order and role
     { id: '2', name: 'b', role: 'style' as const, progress: 0.4 },
     { id: '3', name: 'c', role: 'style' as const, reason: 'too large' },
   ];
-  expect(orderOf({ ...draft, references }, 'm').body.references).toEqual([{ assetId: 'ast_1', role: 'logo' }]);
+  expect(orderOf({ ...draft, references }, 'm', {}).body.references).toEqual([{ assetId: 'ast_1', role: 'logo' }]);
   expect(missing({ ...draft, references })).toHaveProperty('references');
   expect(storable({ ...draft, references }).references).toHaveLength(1);
 });
 
 test('a template is priced by its name and words, and ordered at its own door', () => {
   const post = { ...draft, kind: 'social-media' as const, concept: 'One flask', platform: 'tiktok' };
-  expect(quoteBodyOf(post, 'm')).toMatchObject({ template: 'social-media', prompt: 'One flask' });
-  expect(orderOf(post, 'm')).toMatchObject({ kind: 'social-media', body: { concept: 'One flask', platform: 'tiktok' } });
-  expect(orderOf(post, 'm').body).not.toHaveProperty('prompt');
+  expect(quoteBodyOf(post, 'm', {})).toMatchObject({ template: 'social-media', prompt: 'One flask' });
+  expect(orderOf(post, 'm', {})).toMatchObject({ kind: 'social-media', body: { concept: 'One flask', platform: 'tiktok' } });
+  expect(orderOf(post, 'm', {}).body).not.toHaveProperty('prompt');
 });
 
 test('an empty prompt has a price but cannot be ordered', () => {
-  expect(quoteBodyOf(EMPTY, 'm').prompt).not.toBe('');
+  expect(quoteBodyOf(EMPTY, 'm', {}).prompt).not.toBe('');
   expect(Object.keys(missing(EMPTY))).toEqual(['prompt']);
 });
 

@@ -13,9 +13,15 @@ export type Order =
   | { kind: 'product-showcase'; body: ProductShowcaseExampleDto }
   | { kind: 'social-media'; body: SocialMediaExampleDto };
 
+/** What an order belongs to. */
+export interface Setting {
+  campaignId?: string | undefined;
+  brandKitId?: string | undefined;
+}
+
 /** The order that a draft makes; with the quote it was shown, if there is one. */
-export function orderOf(draft: Draft, model: string, quoteId?: string): Order {
-  const shared = { ...sharedFields(draft, model), ...(quoteId && { quoteId }) };
+export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?: string): Order {
+  const shared = { ...sharedFields(draft, model), ...setting, ...(quoteId && { quoteId }) };
   switch (draft.kind) {
     case 'prompt':
       return { kind: draft.kind, body: { ...shared, prompt: draft.prompt.trim() } };
@@ -39,8 +45,8 @@ export function orderOf(draft: Draft, model: string, quoteId?: string): Order {
  * The same wish for a quote, which takes one shape only. A template's words are not final before it is ordered, and an
  * unwritten prompt has a price too: neither changes plan or price.
  */
-export function quoteBodyOf(draft: Draft, model: string): GenerateVideoWithReferenceDto {
-  const shared = sharedFields(draft, model);
+export function quoteBodyOf(draft: Draft, model: string, setting: Setting): GenerateVideoWithReferenceDto {
+  const shared = { ...sharedFields(draft, model), ...setting };
   if (draft.kind === 'prompt') return { ...shared, prompt: draft.prompt.trim() || 'A video' };
   const words = [draft.productName, draft.tagline, draft.productDescription, draft.concept];
   const prompt = words.map((one) => one.trim()).filter(Boolean).join(': ');

@@ -4,18 +4,18 @@ import { EMPTY } from './draft';
 import { orderOf } from './order';
 import { claimOrder, settleOrder } from './pendingOrder';
 
-const order = (quoteId: string) => orderOf({ ...EMPTY, prompt: 'A calm sea' }, 'studio', quoteId);
+const order = (quoteId: string) => orderOf({ ...EMPTY, prompt: 'A calm sea' }, 'studio', {}, quoteId);
 
-beforeEach(settleOrder);
+beforeEach(() => settleOrder('ws'));
 
 test('after a lost answer the same wish is the same order, with its first quote', () => {
-  const first = claimOrder('wish', order('quo_1'));
-  expect(claimOrder('wish', order('quo_2'))).toEqual(first);
+  const first = claimOrder('ws', 'wish', order('quo_1'));
+  expect(claimOrder('ws', 'wish', order('quo_2'))).toEqual(first);
 });
 
 test('another wish, or one after an answer, is another order', () => {
-  const first = claimOrder('wish', order('quo_1'));
-  expect(claimOrder('other wish', order('quo_1')).key).not.toBe(first.key);
-  settleOrder();
-  expect(claimOrder('wish', order('quo_1')).key).not.toBe(first.key);
+  const first = claimOrder('ws', 'wish', order('quo_1'));
+  expect(claimOrder('ws', 'other wish', order('quo_1')).key).not.toBe(first.key);
+  settleOrder('ws');
+  expect(claimOrder('ws', 'wish', order('quo_1')).key).not.toBe(first.key);
 });

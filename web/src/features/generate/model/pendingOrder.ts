@@ -9,21 +9,21 @@ export interface PendingOrder {
   order: Order;
 }
 
-const KEY = 'reelwright.pending-order';
+const nameOf = (desk: string) => `reelwright.pending-order.${desk}`;
 
 /**
  * The order to send for a wish, with its idempotency key. After a lost answer the same wish gives the very same order
  * again, quote and key included, so that pressing the button twice, or after a reload, never buys it twice.
  */
-export function claimOrder(wish: string, order: Order): PendingOrder {
-  const pending = readStored<PendingOrder>(KEY);
+export function claimOrder(desk: string, wish: string, order: Order): PendingOrder {
+  const pending = readStored<PendingOrder>(nameOf(desk));
   if (pending?.wish === wish) return pending;
   const fresh = { wish, key: randomId(), order };
-  writeStored(KEY, fresh);
+  writeStored(nameOf(desk), fresh);
   return fresh;
 }
 
 /** The server has answered: accepted or refused, nothing is open. */
-export function settleOrder(): void {
-  removeStored(KEY);
+export function settleOrder(desk: string): void {
+  removeStored(nameOf(desk));
 }

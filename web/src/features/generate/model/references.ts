@@ -1,76 +1,93 @@
 import type { AssetDto } from '@/api';
 import { troubleOf } from '@/lib/problem';
 import { randomId } from '@/lib/random';
-import { assetFromUrl } from '../api/assetFromUrl';
-import { uploadAsset } from '../api/uploadAsset';
+import type { Desk } from './desk';
 import { likelyRole, MAX_REFERENCES, type Reference, type Role } from './draft';
-import { changeDraft, draftStore } from './draftStore';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Adds files, each on its own: one that is refused does not hold up the others. */
-export function addFiles(files: Iterable<File>): void {
-  for (const file of files) {
-    const tooLarge = file.size > MAX_BYTES ? 'Larger than 20 MB. Send a smaller picture.' : undefined;
-    const id = add(file.name || 'Pasted picture', tooLarge);
-    if (id && !tooLarge) void keep(id, uploadAsset(file, (progress) => change(id, { progress })));
-  }
+/** How pictures come to be kept by the server. Both reject with the problem. */
+export interface Keepers {
+  upload: (file: File, onProgress: (share: number) => void) => Promise<AssetDto>;
+  fetchUrl: (url: string) => Promise<AssetDto>;
 }
 
-/** Adds public addresses, which the server fetches now: what is wrong with one is seen here, not after ordering. */
-export function addUrls(urls: Iterable<string>): void {
-  for (const url of urls) {
-    const id = add(url.split('/').at(-1)?.split('?')[0] || url);
-    if (id) void keep(id, assetFromUrl(url));
-  }
+/** What can be done with the references of a desk. */
+export interface ReferenceActions {
+  addFiles: (files: Iterable<File>) => void;
+  addUrls: (urls: Iterable<string>, role?: Role) => void;
+  remove: (id: string) => void;
+  setRole: (id: string, role: Role) => void;
+  /** Moves one by so many places; models weigh the first ones more. */
+  move: (id: string, by: number) => void;
+  tryAgain: (id: string) => void;
 }
 
-export function removeReference(id: string): void {
-  changeDraft({ references: list().filter((one) => one.id !== id) });
-}
+export function referenceActions(desk: Desk, keepers: Keepers): ReferenceActions {
+  const list = () => desk.draft.get().references;
+  const change = (id: string, changes: Partial<Reference>) =>
+    desk.change({ references: list().map((one) => (one.id === id ? { ...one, ...changes } : one)) });
 
-export function setRole(id: string, role: Role): void {
-  const others = role === 'firstFrame' ? list().map((one) => (one.role === role ? { ...one, role: 'style' as const } : one)) : list();
-  changeDraft({ references: others.map((one) => (one.id === id ? { ...one, role } : one)) });
-}
+  const add = (name: string, more: Partial<Reference>): string | null => {
+    const draft = desk.draft.get();
+    if (draft.references.length >= MAX_REFERENCES) return null;
+    const id = randomId();
+    desk.change({ references: [...draft.references, { id, name, role: likelyRole(draft), ...more }] });
+    return id;
+  };
 
-/** Moves a reference by so many places; models weigh the first ones more. */
-export function moveReference(id: string, by: number): void {
-  const references = [...list()];
-  const from = references.findIndex((one) => one.id === id);
-  const [moved] = references.splice(from, 1);
-  if (!moved) return;
-  references.splice(Math.max(0, from + by), 0, moved);
-  changeDraft({ references });
-}
-
-function add(name: string, reason?: string): string | null {
-  const draft = draftStore.get();
-  if (draft.references.length >= MAX_REFERENCES) return null;
-  const id = randomId();
-  const fresh: Reference = { id, name, role: likelyRole(draft), ...(reason ? { reason } : { progress: 0 }) };
-  changeDraft({ references: [...draft.references, fresh] });
-  return id;
-}
-
-async function keep(id: string, arriving: Promise<AssetDto>): Promise<void> {
-  try {
-    const asset = await arriving;
-    if (list().some((one) => one.assetId === asset.id)) {
-      change(id, { progress: undefined, reason: 'This picture is in the list already.' });
-      return;
+  const keep = async (id: string, arriving: Promise<AssetDto>) => {
+    try {
+      const asset = await arriving;
+      if (list().some((one) => one.assetId === asset.id)) {
+        change(id, { progress: undefined, reason: 'This picture is in the list already.' });
+        return;
+      }
+      const { url, warnings } = asset;
+      change(id, { progress: undefined, assetId: asset.id, url, warnings, name: asset.name });
+    } catch (error) {
+      change(id, { progress: undefined, reason: troubleOf(error).detail });
     }
-    const { url, warnings } = asset;
-    change(id, { progress: undefined, assetId: asset.id, url, warnings, name: asset.name });
-  } catch (error) {
-    change(id, { progress: undefined, reason: troubleOf(error).detail });
-  }
-}
+  };
 
-function change(id: string, changes: Partial<Reference>): void {
-  changeDraft({ references: list().map((one) => (one.id === id ? { ...one, ...changes } : one)) });
-}
+  const fetchUrl = (id: string, url: string) => void keep(id, keepers.fetchUrl(url));
 
-function list(): Reference[] {
-  return draftStore.get().references;
+  return {
+    /** Each on its own: one that is refused does not hold up the others. */
+    addFiles: (files) => {
+      for (const file of files) {
+        const tooLarge = file.size > MAX_BYTES ? 'Larger than 20 MB. Send a smaller picture.' : undefined;
+        const id = add(file.name || 'Pasted picture', tooLarge ? { reason: tooLarge } : { progress: 0 });
+        if (id && !tooLarge) void keep(id, keepers.upload(file, (progress) => change(id, { progress })));
+      }
+    },
+    /** The server fetches them now: what is wrong with one is seen here, not after ordering. */
+    addUrls: (urls, role) => {
+      for (const url of urls) {
+        const name = url.split('/').at(-1)?.split('?')[0] || url;
+        const id = add(name, { progress: 0, source: url, ...(role && { role }) });
+        if (id) fetchUrl(id, url);
+      }
+    },
+    remove: (id) => desk.change({ references: list().filter((one) => one.id !== id) }),
+    setRole: (id, role) => {
+      // A film has one first frame.
+      const others = list().map((one) => (role === 'firstFrame' && one.role === role ? { ...one, role: 'style' as const } : one));
+      desk.change({ references: others.map((one) => (one.id === id ? { ...one, role } : one)) });
+    },
+    move: (id, by) => {
+      const references = [...list()];
+      const from = references.findIndex((one) => one.id === id);
+      const [moved] = references.splice(from, 1);
+      if (!moved) return;
+      references.splice(Math.max(0, from + by), 0, moved);
+      desk.change({ references });
+    },
+    tryAgain: (id) => {
+      const source = list().find((one) => one.id === id)?.source;
+      if (!source) return;
+      change(id, { reason: undefined, progress: 0 });
+      fetchUrl(id, source);
+    },
+  };
 }

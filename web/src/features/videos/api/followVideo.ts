@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { GenerationDto } from '@/api';
+import { useConnection } from '@/hooks/useConnection';
 import { videoQuery } from '@/hooks/useVideo';
 import { follow } from '@/lib/follow';
 import type { StreamEvent } from '@/lib/sse';
@@ -10,18 +11,20 @@ import { isResting } from '../model/status';
 /** A video, live while it is being made. `isLive` is false while the connection is being mended. */
 export function useLiveVideo(id: string) {
   const queries = useQueryClient();
-  const query = useQuery(videoQuery(id));
+  const { client, baseUrl, fetch } = useConnection();
+  const query = useQuery(videoQuery(id, client));
   const [isLive, setIsLive] = useState(true);
   const isRunning = query.data !== undefined && !isResting(query.data.status);
   useEffect(() => {
     if (!isRunning) return;
     return follow({
-      url: `/api/video/${id}/events`,
+      fetch,
+      url: `${baseUrl}/api/video/${id}/events`,
       onEvent: (event) => take(queries, id, event),
       onConnection: setIsLive,
       goesOn: () => !isResting(queries.getQueryData(videoQuery(id).queryKey)?.status ?? ''),
     });
-  }, [queries, id, isRunning]);
+  }, [queries, baseUrl, fetch, id, isRunning]);
   return { ...query, isLive: isLive || !isRunning };
 }
 

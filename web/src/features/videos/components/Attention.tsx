@@ -54,7 +54,7 @@ function Question({ videoId, shot, attempt }: { videoId: string; shot: number; a
         aria-label={`What became of shot ${shot}`}
         value={outcome}
         onValueChange={(value) => setOutcome(value as Outcome)}
-        className="grid gap-2 md:grid-cols-3"
+        className="grid gap-2 @lg:grid-cols-3"
       >
         {CHOICES.map((choice) => (
           <RadioGroup.Item

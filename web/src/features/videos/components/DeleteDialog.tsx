@@ -1,13 +1,17 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { GenerationDto } from '@/api';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { useDeleteVideo } from '../api/deleteVideo';
 
+interface Props {
+  video: GenerationDto;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
 /** Asks before deleting: links that are out in the world end with it. */
-export function DeleteDialog({ video, onClose }: { video: GenerationDto; onClose: () => void }) {
-  const navigate = useNavigate();
+export function DeleteDialog({ video, onClose, onDeleted }: Props) {
   const remove = useDeleteVideo(video.id);
   const actions = (
     <>
@@ -17,7 +21,7 @@ export function DeleteDialog({ video, onClose }: { video: GenerationDto; onClose
       <Button
         look="danger"
         isBusy={remove.isPending}
-        onClick={() => remove.mutate(undefined, { onSuccess: () => void navigate({ to: '/library' }) })}
+        onClick={() => remove.mutate(undefined, { onSuccess: onDeleted })}
       >
         Delete for good
       </Button>

@@ -8,7 +8,7 @@ type Line = [name: string, value: string | null | undefined | false];
 /** What it cost, how it was made, and what the file is. */
 export function Facts({ video }: { video: GenerationDto }) {
   return (
-    <aside aria-label="About this video" className="panel space-y-6 p-5 lg:sticky lg:top-6">
+    <aside aria-label="About this video" className="panel space-y-6 p-5 @4xl:sticky @4xl:top-6">
       <Lines title="Cost" lines={costLines(video)} />
       <Lines title="Plan" lines={planLines(video)} />
       <Lines title="File" lines={fileLines(video)} />

@@ -59,8 +59,8 @@ function Shot({ video, shot }: { video: GenerationDto; shot: ShotDto }) {
           </Button>
         )}
       </div>
-      {shot.prompt && shot.prompt !== video.prompt && <p className="text-sm text-soft sm:pl-10">{shot.prompt}</p>}
-      {last?.message && state !== 'done' && <p className="text-sm text-bad sm:pl-10">{last.message}</p>}
+      {shot.prompt && shot.prompt !== video.prompt && <p className="text-sm text-soft @lg:pl-10">{shot.prompt}</p>}
+      {last?.message && state !== 'done' && <p className="text-sm text-bad @lg:pl-10">{last.message}</p>}
       {shot.takes.length > 1 && <Takes videoId={video.id} takes={shot.takes} isFree={isResting(video.status)} />}
       {isAsking && <RedoDialog video={video} shot={shot} onClose={() => setIsAsking(false)} />}
     </li>
@@ -72,7 +72,7 @@ function Takes({ videoId, takes, isFree }: { videoId: string; takes: TakeDto[]; 
   const mayWrite = useMay('write');
   return (
     <>
-      <ul className="grid gap-2 sm:grid-cols-2 sm:pl-10 xl:grid-cols-3">
+      <ul className="grid gap-2 @lg:grid-cols-2 @lg:pl-10 @5xl:grid-cols-3">
         {takes.map((take, index) => (
           <li key={take.id} className="flex items-center justify-between gap-2 rounded-field bg-sunken px-3 py-2 text-sm">
             <span>

@@ -1,9 +1,10 @@
 import type { GenerationDto } from '@/api';
 import { Disclosure } from '@/components/ui/Disclosure';
-import { ownPath } from '@/lib/media';
+import { useConnection } from '@/hooks/useConnection';
 
 /** The prompt before and after, and the pictures it went by. */
 export function Wording({ video }: { video: GenerationDto }) {
+  const { reach } = useConnection();
   const assets = video.referenceImages.filter((one) => typeof one.url === 'string');
   return (
     <section aria-labelledby="prompt-title" className="space-y-3">
@@ -22,7 +23,7 @@ export function Wording({ video }: { video: GenerationDto }) {
           <ul className="flex flex-wrap gap-2">
             {assets.map((one) => (
               <li key={String(one.url)} className="w-24 text-sm text-soft">
-                <img src={safeSource(String(one.url))} alt="" loading="lazy" className="size-24 rounded-md bg-sunken object-contain" />
+                <img src={sourceOf(String(one.url), reach)} alt="" loading="lazy" className="size-24 rounded-md bg-sunken object-contain" />
                 {String(one.role)}
               </li>
             ))}
@@ -33,7 +34,7 @@ export function Wording({ video }: { video: GenerationDto }) {
   );
 }
 
-/** Our own links by path; others as they are. */
-function safeSource(url: string): string {
-  return new URL(url, window.location.origin).pathname.startsWith('/media/') ? ownPath(url) : url;
+/** Our own links as this page reaches them; others as they are. */
+function sourceOf(url: string, reach: (link: string) => string): string {
+  return new URL(url, window.location.origin).pathname.startsWith('/media/') ? reach(url) : url;
 }

@@ -1,0 +1,90 @@
+import { type ReactNode, useMemo, useState, useSyncExternalStore } from 'react';
+import type { GenerationDto } from '@/api';
+import { deskOf, DeskProvider, Generator, type Proposal, useEarlierSettings, useProposal } from '@/features/generate';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { useConnection } from '@/hooks/useConnection';
+import { Awaited } from './Awaited';
+import { Ordered } from './Ordered';
+import type { GeneratedVideo } from './result';
+import { ordered, show, told, watchOf } from './watching';
+
+export interface GeneratorPanelProps {
+  /** Whose draft this is, for example `campaign.<id>`; `standalone` for the page of its own. */
+  scope: string;
+  campaignId?: string | undefined;
+  brandKitId?: string | undefined;
+  /** An order to fill in; the same id (by default the same order) is filled in once. */
+  proposal?: Proposal | undefined;
+  /** An earlier video whose settings are to be filled in, and what to do when they are. */
+  again?: { videoId: string; onFilled: () => void } | undefined;
+  /** `page`: has the whole page; `panel`: one part of it among others, as narrow as 20rem. */
+  layout: 'page' | 'panel';
+  /** Whether what was ordered takes the place of the generator. Without, `onOrdered` leads to where it is shown. */
+  showsVideos?: boolean | undefined;
+  onOrdered?: ((generation: GenerationDto) => void) | undefined;
+  /** The file is there and plays. Once for every video that was ordered here. */
+  onVideoGenerated?: ((result: GeneratedVideo) => void) | undefined;
+  /** What else can be done with a finished video, for example adding it to the creatives. */
+  actionsFor?: ((video: GenerationDto) => ReactNode) | undefined;
+}
+
+/** The one generator: words, references, model, look, price; and what becomes of the order. */
+export function GeneratorPanel(props: GeneratorPanelProps) {
+  const owner = useConnection().owner() ?? '';
+  const desk = deskOf(owner, props.scope);
+  return (
+    <DeskProvider value={desk}>
+      <Panel key={desk.key} deskKey={desk.key} {...props} />
+    </DeskProvider>
+  );
+}
+
+function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: string }) {
+  const { campaignId, brandKitId, showsVideos = layout === 'panel' } = props;
+  const watch = watchOf(deskKey);
+  const { shown, awaited } = useSyncExternalStore(watch.subscribe, watch.get, watch.get);
+  const [again, setAgain] = useState<string>();
+  const setting = useMemo(() => ({ campaignId, brandKitId }), [campaignId, brandKitId]);
+  const proposalError = useProposal(props.proposal);
+  const againError = useEarlierSettings(again ?? props.again?.videoId, () => (again ? setAgain(undefined) : props.again?.onFilled()));
+  const take = (video: GenerationDto) => {
+    ordered(watch, video.id, props.onVideoGenerated !== undefined);
+    props.onOrdered?.(video);
+  };
+  const fillAgain = ({ id }: GenerationDto) => {
+    setAgain(id);
+    show(watch, null);
+  };
+  const Heading = layout === 'page' ? 'h1' : 'h2';
+  return (
+    <>
+      {awaited.map((id) => (
+        <Awaited
+          key={id}
+          id={id}
+          onPlays={(video) => told(watch, id) && props.onVideoGenerated?.(resultOf(video))}
+          onEnded={() => told(watch, id)}
+        />
+      ))}
+      {showsVideos && shown ? (
+        <Ordered id={shown} onBack={() => show(watch, null)} onAgain={fillAgain} actionsFor={props.actionsFor} />
+      ) : (
+        <Generator
+          setting={setting}
+          isWholePage={layout === 'page'}
+          head={<Heading className={layout === 'page' ? 'text-2xl font-semibold tracking-tight' : 'text-lg font-semibold'}>New video</Heading>}
+          onOrdered={take}
+        >
+          {proposalError != null && <TroubleNotice error={proposalError} />}
+          {againError != null && <TroubleNotice error={againError} />}
+        </Generator>
+      )}
+    </>
+  );
+}
+
+export function resultOf(video: GenerationDto): GeneratedVideo {
+  const { id, videoUrl, model, servedBy, duration, aspectRatio, posterUrl, prompt, metadata } = video;
+  const campaignId = typeof metadata.campaignId === 'string' ? metadata.campaignId : null;
+  return { id, videoUrl, model, servedBy: servedBy.model, duration, aspectRatio, posterUrl, prompt, campaignId };
+}

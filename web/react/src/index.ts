@@ -1,0 +1,2 @@
+export { GeneratorPanel, type GeneratorPanelProps } from './GeneratorPanel';
+export type { GeneratedVideo } from './result';

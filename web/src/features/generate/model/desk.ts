@@ -1,0 +1,68 @@
+import { readStored, writeStored } from '@/lib/storage';
+import { createStore, type Store } from '@/lib/store';
+import { type Draft, EMPTY, isWorthKeeping, restored, storable } from './draft';
+
+/** Where one video is being prepared: its draft, and what can be done with the whole of it. */
+export interface Desk {
+  /** Names it in the browser's storage. */
+  key: string;
+  draft: Store<Draft>;
+  /** The draft that was replaced by another one, until it is brought back. */
+  earlier: Store<Draft | null>;
+  change: (change: Partial<Draft>) => void;
+  /** Put another draft in place; what was there can be brought back. */
+  replace: (next: Draft) => void;
+  bringBack: () => void;
+  letGo: () => void;
+  startAfresh: () => void;
+}
+
+const desks = new Map<string, Desk>();
+
+/** The standalone generator kept its drafts before there were others, under names without a scope. */
+export const STANDALONE = 'standalone';
+
+/**
+ * The desk of a workspace and a scope, for example one campaign. It outlives what shows it: uploads go on while one looks
+ * at something else, and a reload finds what was typed.
+ */
+export function deskOf(owner: string, scope: string): Desk {
+  const key = scope === STANDALONE ? owner : `${owner}.${scope}`;
+  const found = desks.get(key);
+  if (found) return found;
+  const made = makeDesk(key);
+  desks.set(key, made);
+  return made;
+}
+
+function makeDesk(key: string): Desk {
+  const draftKey = `reelwright.draft.${key}`;
+  const earlierKey = `reelwright.draft-before.${key}`;
+  const draft = createStore<Draft>(restored(readStored(draftKey)));
+  const earlier = createStore<Draft | null>(readStored<Draft>(earlierKey));
+  draft.subscribe(() => writeStored(draftKey, storable(draft.get())));
+  earlier.subscribe(() => writeStored(earlierKey, earlier.get()));
+  const replace = (next: Draft) => {
+    const before = draft.get();
+    if (isWorthKeeping(before)) earlier.set(() => storable(before));
+    draft.set(() => next);
+  };
+  return {
+    key,
+    draft,
+    earlier,
+    change: (change) => draft.set((now) => ({ ...now, ...change })),
+    replace,
+    bringBack: () => {
+      const kept = earlier.get();
+      if (!kept) return;
+      draft.set(() => restored(kept));
+      earlier.set(() => null);
+    },
+    letGo: () => earlier.set(() => null),
+    startAfresh: () => {
+      const { model, aspectRatio, resolution } = draft.get();
+      replace({ ...EMPTY, model, aspectRatio, resolution });
+    },
+  };
+}
