@@ -1,5 +1,6 @@
 """The real application over real parts, and people who sit in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,15 +15,20 @@ from reelwright.accounts.service import AccountsService
 from reelwright.app import wiring
 from reelwright.app.api import create_app
 from reelwright.app.settings import Settings
+from reelwright.app.voices import BrandVoices
 from reelwright.assets import endpoints as assets
 from reelwright.assets.service import AssetsService
 from reelwright.brands import endpoints as brands
 from reelwright.brands.service import BrandsService
 from reelwright.campaigns import endpoints as campaigns
+from reelwright.campaigns.conversation import Conversation
 from reelwright.campaigns.service import CampaignsService
+from reelwright.catalog.load import load_catalog
 from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database
+from reelwright.prompting import endpoints as prompting
+from reelwright.prompting.service import ChatEndpoint, Meter, Prompting
 from reelwright.storage.local import LocalStorage
 
 SECRET = b"the secret of a test installation"
@@ -90,8 +96,15 @@ class House:
         return Seat(self.client(tokens["accessToken"]), tokens["workspaceId"], tokens["personId"], email, tokens)
 
 
-def small_house(db: Database, clock: ManualClock, folder: Path, children: Children, **chosen: object) -> House:
-    """Accounts, assets, brands and campaigns: quick to build, over either database."""
+def small_house(
+    db: Database,
+    clock: ManualClock,
+    folder: Path,
+    children: Children,
+    endpoints: Sequence[ChatEndpoint] = (),
+    **chosen: object,
+) -> House:
+    """Accounts, assets, brands, campaigns and their chats: quick to build, over either database."""
     chosen_settings = settings(folder, **chosen)
     letters: list[Letter] = []
 
@@ -102,7 +115,13 @@ def small_house(db: Database, clock: ManualClock, folder: Path, children: Childr
     storage = LocalStorage(folder / "media")
     asset_service = AssetsService(db, clock, storage, children, folder / "scratch", address=chosen_settings.address)
 
+    brand_service = BrandsService(db, clock, asset_service)
+    campaign_service = CampaignsService(db, clock, BrandVoices(brand_service))
+    prompts = Prompting(endpoints, Meter(db, clock))
+    conversation = Conversation(db, clock, campaign_service, prompts)
+
     async def close() -> None:
+        await conversation.close()
         account_service.close()
 
     services = SimpleNamespace(
@@ -114,11 +133,14 @@ def small_house(db: Database, clock: ManualClock, folder: Path, children: Childr
         letters=letters,
         accounts=account_service,
         assets=asset_service,
-        brands=BrandsService(db, clock, asset_service),
-        campaigns=CampaignsService(db, clock),
+        brands=brand_service,
+        campaigns=campaign_service,
+        conversation=conversation,
+        prompting=prompts,
+        catalog=load_catalog,
         close=close,
     )
-    return House(services, [accounts.router, assets.router, brands.router, campaigns.router])
+    return House(services, [accounts.router, assets.router, brands.router, campaigns.router, prompting.router])
 
 
 def whole_house(clock: ManualClock, folder: Path, **chosen: object) -> House:

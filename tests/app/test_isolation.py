@@ -47,7 +47,6 @@ BODIES: dict[str, Any] = {
     "makeApiKey": {"name": "key", "scopes": ["read"]},
     "fetchAsset": {"url": "http://127.0.0.1/logo.png"},
     "createCampaign": {"name": "Campaign"},
-    "renameCampaign": {"name": "Mine now"},
     "createBrandKit": {"name": "Kit"},
     "changeBrandKit": {"name": "Mine now"},
     "addCreative": {"generationId": "gen_1"},
@@ -56,6 +55,9 @@ BODIES: dict[str, Any] = {
     "publishCreatives": {"channel": "bundle", "creativeIds": ["cre_1"]},
     "createWebhookEndpoint": {"url": "https://example.com/hooks"},
     "changeWebhookEndpoint": {"isEnabled": False},
+    "changeCampaign": {"name": "Mine now"},
+    "sendMessage": {"text": "A steel flask"},
+    "refinePrompt": {"prompt": "A steel flask"},
     "setBudget": {"limitUsd": 5},
     "generateVideo": ORDER,
     "quoteVideo": ORDER,
@@ -155,6 +157,8 @@ async def test_what_belongs_to_others_is_not_found_by_any_route(whole: House) ->
 async def test_an_order_cannot_use_what_belongs_to_others(whole: House) -> None:
     theirs = await belongings(whole, await whole.owner("Acme"))
     stranger = await whole.owner("Other")
+    refined = {"prompt": "A steel flask", "campaignId": theirs["campaign_id"]}
+    assert (await stranger.client.post("/api/prompts/refine", json=refined)).status_code == 404
     stolen = [
         {"campaignId": theirs["campaign_id"]},
         {"references": [{"assetId": theirs["asset_id"], "role": "logo"}]},

@@ -11,9 +11,11 @@ from reelwright.accounts.service import AccountsService
 from reelwright.app import health
 from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
+from reelwright.app.voices import BrandVoices
 from reelwright.assets.service import AssetsService
 from reelwright.brands.service import BrandsService
 from reelwright.budget.service import BudgetService
+from reelwright.campaigns.conversation import Conversation
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.lifecycle import is_open
 from reelwright.catalog.load import load_catalog
@@ -36,7 +38,7 @@ from reelwright.kit.database import Database
 from reelwright.kit.problems import Problem
 from reelwright.kit.safe_post import SafePoster
 from reelwright.kit.signing import Sealer
-from reelwright.prompting.service import ChatEndpoint, Prompting
+from reelwright.prompting.service import ChatEndpoint, Meter, Prompting
 from reelwright.publishing.service import PublishingService
 from reelwright.storage.contract import Storage
 from reelwright.storage.open import open_storage
@@ -88,8 +90,12 @@ class Services:
     checks: Mapping[str, health.Check]
     waker: "Waker" = field(default_factory=lambda: Waker())
 
+    def __post_init__(self) -> None:
+        self.conversation = Conversation(self.db, self.clock, self.campaigns, self.prompting)
+
     async def close(self) -> None:
         """Release connections and end children."""
+        await self.conversation.close()
         await self.transport.close()
         await asyncio.to_thread(self.media_children.close)
         await asyncio.to_thread(self.render_children.close)
@@ -151,20 +157,20 @@ def build(
 ) -> Services:
     """Open the database (brought to this release), the storage and the pools. Tests bring vendors of their own."""
     clock = clock or SystemClock()
-    scratch = _scratch(settings)
-    db = _database(settings)
+    db, scratch = _database(settings), _scratch(settings)
     storage = open_storage(settings.storage())
     whole = catalog or own_catalog(settings)
     waker = Waker()
-    media_children = Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES)
-    render_children = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)
+    media_children, render_children = _children(settings)
     credentials = _credentials(settings, db, clock, keys or {})
     transport = Transport(clock)
     assets = AssetsService(db, clock, storage, media_children, scratch, address=settings.address)
     vendors = _adapters(transport, clock, render_children, scratch, assets) | dict(adapters or {})
     accounts = _accounts(settings, db, clock)
-    campaigns = CampaignsService(db, clock)
     generation = _generation(settings, db, clock, storage, whole, credentials, vendors, waker)
+    brands = BrandsService(db, clock, assets)
+    prompting = Prompting(chat_endpoints(settings, whole), Meter(db, clock))
+    campaigns = CampaignsService(db, clock, BrandVoices(brands))
     return Services(
         settings=settings,
         clock=clock,
@@ -179,10 +185,10 @@ def build(
         catalog=lambda: whole,
         accounts=accounts,
         assets=assets,
-        brands=BrandsService(db, clock, assets),
+        brands=brands,
         campaigns=campaigns,
         budget=BudgetService(db, clock),
-        prompting=Prompting(chat_endpoints(settings, whole)),
+        prompting=prompting,
         generation=generation,
         desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch),
         media=MediaService(db, storage),
@@ -191,6 +197,12 @@ def build(
         waker=waker,
         **_outward(settings, db, clock, campaigns, generation, waker),
     )
+
+
+def _children(settings: Settings) -> tuple[Children, Children]:
+    """Those that finish and check, and those that draw."""
+    drawing = Children(max(1, settings.workers), CHILD_MEMORY_BYTES, jobs_per_child=20)
+    return Children(MEDIA_CHILDREN, CHILD_MEMORY_BYTES), drawing
 
 
 def _scratch(settings: Settings) -> Path:
@@ -285,7 +297,9 @@ def routers() -> list[Any]:
     from reelwright.events import webhook_endpoints
     from reelwright.generation import endpoints as generation
     from reelwright.generation import hooks, media, picker
+    from reelwright.prompting import endpoints as prompting
     from reelwright.publishing import endpoints as publishing
+    from reelwright.templates import endpoints as templates
 
     return [
         accounts.router,
@@ -293,6 +307,8 @@ def routers() -> list[Any]:
         brands.router,
         campaigns.router,
         publishing.router,
+        prompting.router,
+        templates.router,
         budget.router,
         events.router,
         webhook_endpoints.router,

@@ -153,3 +153,12 @@ def list_budgets(conn: sa.Connection, workspace_id: str) -> Sequence[sa.Row[Any]
     b = budgets.c
     statement = sa.select(budgets).where(b.workspace_id == workspace_id)
     return conn.execute(statement.order_by(b.scope.desc(), b.period.desc())).all()
+
+
+def limits_of(conn: sa.Connection, scopes: Mapping[str, str], period: str) -> dict[str, int]:
+    """The limits of those scopes that have one, by what each scope is called in the mapping."""
+    b = budgets.c
+    limited = sa.select(b.scope, b.limit_micro).where(
+        b.scope.in_(scopes), b.period == period, b.limit_micro.is_not(None)
+    )
+    return {scopes[row.scope]: row.limit_micro for row in conn.execute(limited)}

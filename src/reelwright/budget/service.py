@@ -67,6 +67,16 @@ class BudgetService:
         return out.getvalue()
 
 
+def campaign_limits(conn: sa.Connection, campaign_ids: Sequence[str]) -> dict[str, int]:
+    """The hard limits of campaigns that have one, in all, in micro-USD."""
+    return repository.limits_of(conn, {campaign_scope(one): one for one in campaign_ids}, TOTAL)
+
+
+def limit_campaign(conn: sa.Connection, workspace_id: str, campaign_id: str, limit_micro: int | None) -> None:
+    """Set or take away a campaign's hard limit, in the caller's transaction."""
+    repository.set_limit(conn, workspace_id, campaign_scope(campaign_id), TOTAL, limit_micro)
+
+
 def _entries(workspace_id: str, scope: str | None) -> sa.Select[Any]:
     wanted = scope or workspace_scope(workspace_id)
     return sa.select(ledger).where(

@@ -1,48 +1,97 @@
 """Campaigns as the rest of the product uses them."""
 
-from reelwright.campaigns import repository
-from reelwright.campaigns.contracts import Campaign
+from typing import Any, NoReturn
+
+import sqlalchemy as sa
+
+from reelwright.accounts.contracts import Caller
+from reelwright.budget.service import limit_campaign
+from reelwright.campaigns import messages, repository
+from reelwright.campaigns.briefing import write_facts
+from reelwright.campaigns.contracts import Campaign, Voices
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database
 from reelwright.kit.ids import new_id
 from reelwright.kit.pagination import Page
 from reelwright.kit.problems import NotFound
+from reelwright.prompting.contracts import Brief, Facts, Voice
+from reelwright.prompting.service import PromptContext, opening
 
 
 class CampaignsService:
-    """Keeps campaigns."""
+    """Keeps campaigns and their briefs."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
-        self._db, self._clock = db, clock
+    def __init__(self, db: Database, clock: Clock, voices: Voices) -> None:
+        self._db, self._clock, self._voices = db, clock, voices
 
-    async def create(self, workspace_id: str, name: str) -> Campaign:
-        """A new campaign."""
-        campaign = Campaign(new_id("cmp"), workspace_id, name, self._clock.now_ms())
-        await self._db.write(lambda conn: repository.add(conn, campaign))
+    async def create(self, who: Caller, name: str, facts: Facts, brand_kit_id: str | None) -> Campaign:
+        """A new campaign, with a greeting that asks the first question. Raises `NotFound` for the brand kit."""
+        await self._check_kit(who.workspace_id, brand_kit_id)
+        campaign = self._new(who.workspace_id, name, Brief().with_facts(facts), brand_kit_id)
+        await self._db.write(lambda conn: begin(conn, campaign))
         return campaign
 
     async def get(self, workspace_id: str, campaign_id: str) -> Campaign:
         """The workspace's campaign. Raises `NotFound`."""
         campaign = await self._db.read(lambda conn: repository.find(conn, workspace_id, campaign_id))
-        if campaign is None:
-            raise _no_such_campaign()
-        return campaign
+        return campaign or no_such_campaign()
 
     async def list(self, workspace_id: str, cursor: str | None, limit: int) -> Page[Campaign]:
         """The workspace's campaigns, the newest first."""
         return await self._db.read(lambda conn: repository.list_of(conn, workspace_id, cursor, limit))
 
-    async def rename(self, workspace_id: str, campaign_id: str, name: str) -> Campaign:
-        """Give it another name. Raises `NotFound`."""
-        if not await self._db.write(lambda conn: repository.rename(conn, workspace_id, campaign_id, name)):
-            raise _no_such_campaign()
-        return await self.get(workspace_id, campaign_id)
+    async def change(self, who: Caller, campaign_id: str, changes: dict[str, Any], facts: Facts) -> Campaign:
+        """Change its name, stage or brand kit, and facts of its brief. Raises `NotFound`, `NotAllowed`."""
+        await self._check_kit(who.workspace_id, changes.get("brand_kit_id"))
+        now = self._clock.now_ms()
+
+        def write(conn: sa.Connection) -> Campaign:
+            campaign = repository.lock(conn, who.workspace_id, campaign_id, now) or no_such_campaign()
+            write_facts(conn, campaign, facts, may_raise=who.may("manage"), others=changes)
+            return repository.find(conn, who.workspace_id, campaign_id) or no_such_campaign()
+
+        return await self._db.write(write)
 
     async def delete(self, workspace_id: str, campaign_id: str) -> None:
-        """Delete the campaign, not its videos. Raises `NotFound`."""
+        """Delete the campaign and its chat, not its videos. Raises `NotFound`."""
         if not await self._db.write(lambda conn: repository.delete(conn, workspace_id, campaign_id)):
-            raise _no_such_campaign()
+            no_such_campaign()
+
+    async def context(self, workspace_id: str, campaign_id: str | None, brand_kit_id: str | None) -> PromptContext:
+        """What a prompt is written for; the kit named wins over the campaign's. Raises `NotFound`."""
+        campaign = await self.get(workspace_id, campaign_id) if campaign_id else None
+        if brand_kit_id:
+            voice = await self._voices.voice(workspace_id, brand_kit_id)
+        else:
+            voice = await self.voice(campaign) if campaign else Voice()
+        return PromptContext(campaign.brief if campaign else Brief(), voice)
+
+    async def voice(self, campaign: Campaign) -> Voice:
+        """How its brand speaks; nothing in particular where the kit is gone."""
+        if campaign.brand_kit_id is None:
+            return Voice()
+        try:
+            return await self._voices.voice(campaign.workspace_id, campaign.brand_kit_id)
+        except NotFound:
+            return Voice()
+
+    async def _check_kit(self, workspace_id: str, brand_kit_id: str | None) -> None:
+        if brand_kit_id is not None:
+            await self._voices.voice(workspace_id, brand_kit_id)
+
+    def _new(self, workspace_id: str, name: str, brief: Brief, brand_kit_id: str | None) -> Campaign:
+        now = self._clock.now_ms()
+        return Campaign(new_id("cmp"), workspace_id, name, now, now, brief=brief, brand_kit_id=brand_kit_id)
 
 
-def _no_such_campaign() -> NotFound:
-    return NotFound("There is no such campaign in this workspace.")
+def begin(conn: sa.Connection, campaign: Campaign) -> None:
+    """Keep a new campaign, its budget and its greeting."""
+    repository.add(conn, campaign)
+    if campaign.brief.budget_micro is not None:
+        limit_campaign(conn, campaign.workspace_id, campaign.id, campaign.brief.budget_micro)
+    messages.add_answer(conn, campaign, opening(campaign.brief), None, campaign.created_at)
+
+
+def no_such_campaign() -> NoReturn:
+    """Raises `NotFound`."""
+    raise NotFound("There is no such campaign in this workspace.")

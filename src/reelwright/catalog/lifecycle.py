@@ -103,6 +103,21 @@ def find_model(catalog: Catalog, key: str) -> Model:
     raise ModelUnknown(detail, fields={"model": "is not in the catalogue"}, models=list(catalog.models))
 
 
+def longest_prompt(catalog: Catalog, key: str) -> int | None:
+    """Characters that every mode of a model takes, and of whoever may serve it in its place; None: no limit is known.
+
+    Raises `ModelUnknown`.
+    """
+    waiting, seen = [find_model(catalog, key)], set[str]()
+    limits: list[int] = []
+    while waiting:
+        model = waiting.pop()
+        seen.add(model.key)
+        limits += [mode.max_prompt for route in model.routes for mode in route.modes if mode.max_prompt]
+        waiting += [catalog.models[one.key] for one in model.lifecycle.successors if one.key not in seen]
+    return min(limits, default=None)
+
+
 def resolve(
     catalog: Catalog,
     key: str,

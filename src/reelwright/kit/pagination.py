@@ -20,7 +20,7 @@ MAX_LIMIT = 200
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """Some rows, newest first, and the cursor of the next page (None: there is none)."""
+    """Some rows, newest first unless it is said otherwise, and the cursor of the next page (None: there is none)."""
 
     items: list[T]
     next_cursor: str | None
@@ -36,14 +36,16 @@ def page(
     *keys: sa.ColumnElement[Any],
     cursor: str | None = None,
     limit: int = DEFAULT_LIMIT,
+    oldest_first: bool = False,
 ) -> Page[Any]:
     """One page of `query`, descending by `keys`, which must be selected, never NULL, and unique together.
 
-    Ids sort by time, so a table's id alone gives the newest first. Raises `Invalid` for a cursor we did not make.
+    Ids sort by time, so a table's id alone gives the newest first; `oldest_first` turns the order round.
+    Raises `Invalid` for a cursor we did not make.
     """
-    query = query.order_by(*(key.desc() for key in keys)).limit(limit + 1)
+    query = query.order_by(*(key.asc() if oldest_first else key.desc() for key in keys)).limit(limit + 1)
     if cursor is not None:
-        query = query.where(_before(keys, decode_cursor(cursor, len(keys))))
+        query = query.where(_beyond(keys, decode_cursor(cursor, len(keys)), oldest_first))
     rows = conn.execute(query).all()
     if len(rows) <= limit:
         return Page(list(rows), None)
@@ -80,12 +82,12 @@ def _is_plain(value: Any) -> bool:
     return is_number or (isinstance(value, str) and "\0" not in value)
 
 
-def _before(keys: tuple[sa.ColumnElement[Any], ...], values: list[Any]) -> sa.ColumnElement[bool]:
-    """`(k1, k2) < (v1, v2)`, spelt out because types are checked per column on PostgreSQL."""
+def _beyond(keys: tuple[sa.ColumnElement[Any], ...], values: list[Any], is_rising: bool) -> sa.ColumnElement[bool]:
+    """`(k1, k2) < (v1, v2)`, or `>`, spelt out because types are checked per column on PostgreSQL."""
     key, value = keys[0], values[0]
     if not isinstance(value, key.type.python_type):
         raise _not_ours()
-    earlier: sa.ColumnElement[bool] = key < value
+    beyond: sa.ColumnElement[bool] = key > value if is_rising else key < value
     if len(keys) == 1:
-        return earlier
-    return sa.or_(earlier, sa.and_(key == value, _before(keys[1:], values[1:])))
+        return beyond
+    return sa.or_(beyond, sa.and_(key == value, _beyond(keys[1:], values[1:], is_rising)))

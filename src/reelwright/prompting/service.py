@@ -1,25 +1,28 @@
-"""Better prompts and storyboards by a chat model, else by our own rules. Neither ever blocks or fails an order."""
+"""Better prompts, storyboards and the talk about a brief, by a chat model, else by our own rules.
+
+None of it ever blocks or fails an order.
+"""
 
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from reelwright.prompting.chat import Chat
+from reelwright.prompting.chat import Chat, Said
 from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
 from reelwright.prompting.cinematography import filmed
+from reelwright.prompting.contracts import Delta, Interview, Restart, Turn
+from reelwright.prompting.interview.guide import opening as opening
+from reelwright.prompting.interview.guide import reply
+from reelwright.prompting.refining import PromptContext as PromptContext
+from reelwright.prompting.refining import request_for
 from reelwright.prompting.rewording import milder as milder
 from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt, framed
+from reelwright.prompting.usage import Meter as Meter
 
 log = logging.getLogger("reelwright.prompting")
 
-_REFINER = (
-    "You rewrite prompts for text-to-video models. Keep the user's subject, brand names, facts and language. "
-    "Describe light, camera, setting, motion and mood in plain present tense. No lists, no headings, no on-screen "
-    "text that the user did not ask for. Answer with the rewritten prompt only, at most {limit} characters."
-)
-_IN_GENERAL = "Make it vivid, concrete and filmable."
 _BOARDER = (
     "You split a wish for one advertising video into a storyboard of exactly {shots} shots for a text-to-video model, "
     "which sees each shot alone. Keep the user's subject, brand names, facts and language; invent no text on screen. "
@@ -43,30 +46,59 @@ class Refined:
 
 
 class Prompting:
-    """Asks the chat models in the order given."""
+    """Asks the chat models in the order given; what they answer is metered for the workspace that asked."""
 
-    def __init__(self, endpoints: Sequence[ChatEndpoint]) -> None:
+    def __init__(self, endpoints: Sequence[ChatEndpoint], meter: Meter) -> None:
         self._chat = Chat(endpoints)
+        self.meter = meter
 
-    async def refine(self, prompt: str, direction: str | None, max_prompt: int | None) -> Refined:
+    async def refine(self, workspace_id: str, prompt: str, direction: str | None, max_prompt: int | None) -> Refined:
         """The prompt rewritten in a direction (or in general), within the serving mode's limit."""
+        async for piece in self.refining(workspace_id, prompt, direction, max_prompt):
+            if isinstance(piece, Refined):
+                return piece
+        raise AssertionError("unreachable: our own rules always answer")
+
+    async def refining(
+        self,
+        workspace_id: str,
+        prompt: str,
+        direction: str | None,
+        max_prompt: int | None,
+        context: PromptContext | None = None,
+    ) -> AsyncIterator[Delta | Restart | Refined]:
+        """The rewritten prompt as it comes, and whole at last: what is to be used is in `Refined`."""
         limit = min(max_prompt or 4000, 4000)
-        asked = f"Direction: {direction or _IN_GENERAL}\n\nPrompt: {prompt}"
-        if said := await self._chat.ask(_REFINER.format(limit=limit), asked):
-            return Refined(fit_prompt(said.text, limit), said.by)
+        about = context or PromptContext()
+        async for piece in self._chat.stream(request_for(prompt, direction, limit, about)):
+            if not isinstance(piece, Said):
+                yield piece
+                continue
+            await self.meter.note(workspace_id, "refine", piece)
+            yield Refined(fit_prompt(piece.text, limit), piece.by)
+            return
         why = f"{self._chat.names} did not answer" if self._chat.names else "none is set up: POE_API_KEY"
         told = f"The prompt was not refined by a chat model ({why}); {_BY_RULE} added light, camera and mood."
-        return Refined(filmed(prompt, direction, limit), _BY_RULE, told)
+        made = filmed(prompt, direction or about.tone, limit)
+        yield Delta(made)
+        yield Refined(made, _BY_RULE, told)
+
+    async def interview(self, interview: Interview) -> AsyncIterator[Delta | Restart | Turn]:
+        """The answer of a campaign's chat as it comes, and whole at last, with what it writes into the brief."""
+        turn = reply(interview)
+        yield Delta(turn.text)
+        yield turn
 
     async def storyboard(
-        self, prompt: str, shots: int, max_prompt: int | None, *, is_continuous: bool = False
+        self, workspace_id: str, prompt: str, shots: int, max_prompt: int | None, *, is_continuous: bool = False
     ) -> list[Beat]:
         """The beats of a planned number of shots; a single shot keeps the prompt as it is."""
         if shots > 1 and self._chat.names:
             system = _BOARDER.format(shots=shots, joined=_CHAIN if is_continuous else _CUTS)
-            said = await self._chat.ask(system, f"The wish:\n\n{prompt}")
-            if said and (beats := _read_board(said.text, shots, max_prompt)):
-                return beats
+            if said := await self._chat.ask(system, f"The wish:\n\n{prompt}"):
+                await self.meter.note(workspace_id, "storyboard", said)
+                if beats := _read_board(said.text, shots, max_prompt):
+                    return beats
             log.warning("no storyboard of %d shots from %s; the beats are ours", shots, self._chat.names)
         return beats_of(prompt, shots, max_prompt)
 

@@ -34,7 +34,7 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
     plan = await ctx.db.read(lambda conn: _plan(conn, generation))
     asked = generation.request.get("refinementPrompt")
     queue = prepare_queue(generation.references)
-    refined = await ctx.prompting.refine(generation.prompt, asked, plan.max_prompt)
+    refined = await ctx.prompting.refine(generation.workspace_id, generation.prompt, asked, plan.max_prompt)
     now = ctx.clock.now_ms()
 
     def change_prompt(conn: sa.Connection) -> None:
@@ -78,6 +78,7 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
         return
     plan = await ctx.db.read(lambda conn: _plan(conn, generation))
     beats = await ctx.prompting.storyboard(
+        generation.workspace_id,
         generation.refined_prompt or generation.prompt,
         len(plan.shots),
         plan.max_prompt,

@@ -7,7 +7,15 @@ from reelwright.studio.copywriting import reading_seconds
 from reelwright.studio.looks import Look
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
-from reelwright.studio.templates import Story, _beats
+from reelwright.studio.templates import CALL, TAGLINE, About, Field, Story, _beats
+
+ABOUT = About(
+    name="Brand animation",
+    description="Your logo or name comes in out of light, with the line under it. An opener, or a sign-off.",
+    fields=(Field("productName", "Brand or product", 120, "Altitude", is_required=True), TAGLINE, CALL),
+    default_seconds=8,
+    roles=("logo", "style"),
+)
 
 
 def tell(scene: Scene, look: Look) -> Story:

@@ -6,7 +6,15 @@ from itertools import count
 from reelwright.studio.looks import Look
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
-from reelwright.studio.templates import Story, _beats
+from reelwright.studio.templates import About, Story, _beats
+
+ABOUT = About(
+    name="Free prompt",
+    description="Whatever the prompt says: its points one by one, its pictures, and an end card.",
+    fields=(),
+    default_seconds=8,
+    roles=("product", "logo", "style"),
+)
 
 
 def tell(scene: Scene, look: Look) -> Story:

@@ -7,7 +7,28 @@ from reelwright.studio.copywriting import reading_seconds
 from reelwright.studio.looks import Look
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
-from reelwright.studio.templates import Story, _beats
+from reelwright.studio.templates import CALL, FEATURES, TAGLINE, About, Field, Story, _beats
+
+ABOUT = About(
+    name="Product showcase",
+    description="The product, what it can do, its pictures, and where to get it.",
+    fields=(
+        Field("productName", "Product", 120, "Altitude Flask", is_required=True),
+        Field(
+            "productDescription",
+            "What it is and does",
+            2000,
+            "Vacuum-insulated steel, shaped for the climb. Ice stays ice until tomorrow.",
+            is_required=True,
+            is_multiline=True,
+        ),
+        TAGLINE,
+        FEATURES,
+        CALL,
+    ),
+    default_seconds=15,
+    roles=("product", "logo", "style"),
+)
 
 _SHORT_SECONDS = 8  # a film that holds the hero and the card only
 

@@ -6,7 +6,26 @@ from itertools import count
 from reelwright.studio.looks import Look
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
-from reelwright.studio.templates import Story, _beats
+from reelwright.studio.templates import CALL, About, Field, Story, _beats
+
+ABOUT = About(
+    name="Social clip",
+    description="Made for a feed: a hook in the first second, short lines over your pictures, and what to do now.",
+    fields=(
+        Field(
+            "concept",
+            "The idea, in short sentences",
+            1000,
+            "Stop packing warm water. One flask, 24 hours cold.",
+            is_required=True,
+            is_multiline=True,
+        ),
+        Field("productName", "Brand or product", 120, "Altitude"),
+        CALL,
+    ),
+    default_seconds=15,
+    roles=("product", "logo", "style"),
+)
 
 
 def tell(scene: Scene, look: Look) -> Story:
