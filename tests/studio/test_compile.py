@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reelwright.studio.compile import compile
 from reelwright.studio.looks import looks_for
-from tests.studio.scenes import scene
+from tests.studio.scenes import LOGO, scene
 
 
 @pytest.mark.parametrize("template", ["brand-animation", "product-showcase", "social-media", "free"])
@@ -47,3 +47,10 @@ def test_a_minute_has_many_more_shots_than_eight_seconds_and_neighbours_differ()
 def test_cues_are_the_cuts():
     timeline = compile(scene(frames=300))
     assert [cue * 30 for cue in timeline.cues] == [shot.start for shot in timeline.shots[1:]]
+
+
+def test_the_logo_comes_back_between_the_words_of_a_long_brand_animation():
+    with_logo = compile(scene(frames=1800, images=(LOGO,)))
+    without = compile(scene(frames=1800, images=()))
+    assert "emblem" in [shot.beat.kind for shot in with_logo.shots[1:-1]]
+    assert "emblem" not in [shot.beat.kind for shot in without.shots]

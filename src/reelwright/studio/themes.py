@@ -132,3 +132,4 @@ GROUNDS: dict[str, Callable[[Palette], Theme]] = {
     "paper": _paper,
     "ink": _ink,
 }
+DARK_GROUNDS = frozenset({"night", "deep", "ink"})

@@ -20,7 +20,7 @@ from reelwright.studio.type.scripts import is_right_to_left, starts_right_to_lef
 
 Align = Literal["start", "center", "end"]
 
-_LEAVE_SECONDS = 0.3
+LEAVE_SECONDS = 0.3
 _SMEAR_SAMPLES = 4
 _SMEAR_FROM = 9.0  # pixels a frame at 1080p, from which a word leaves a trace
 
@@ -107,7 +107,7 @@ class TextBlock:
         x, y = round(x), round(y)
         alpha, lift = 1.0, 0.0
         if self.timing.leave is not None:
-            gone = in_cubic(ramp(moment.t, self.timing.leave, _LEAVE_SECONDS))
+            gone = in_cubic(ramp(moment.t, self.timing.leave, LEAVE_SECONDS))
             alpha, lift = 1 - gone, gone * 0.35 * self.fitted.size
         if alpha <= 0:
             return

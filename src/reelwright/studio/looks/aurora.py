@@ -10,7 +10,7 @@ LOOK = Look(
     display=Face("Poppins", 800, tracking=-0.025, leading=1.06),
     body=Face("Poppins", 400, leading=1.34),
     label=Face("Poppins", 600, tracking=0.2, is_upper=True),
-    grounds=("night", "night", "deep"),
+    grounds=("night", "night", "deep", "night", "vivid"),
     end_ground="pale",
     background="aurora",
     motif="rings",

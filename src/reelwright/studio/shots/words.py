@@ -4,7 +4,7 @@ from typing import Any
 
 from reelwright.studio.copywriting import chunks_of
 from reelwright.studio.geometry import Box
-from reelwright.studio.layers.text import TextBlock, Timing
+from reelwright.studio.layers.text import LEAVE_SECONDS, TextBlock, Timing
 from reelwright.studio.moment import Moment
 from reelwright.studio.shotlist import Shot
 from reelwright.studio.shots import Composition
@@ -24,7 +24,7 @@ def compose(stage: Stage, shot: Shot) -> Composition:
     blocks: list[tuple[TextBlock, float, float]] = []
     for at, chunk in enumerate(chunks):
         start = begin + at * each
-        leave = None if at == len(chunks) - 1 else start + each - 0.12
+        leave = None if at == len(chunks) - 1 else start + each - LEAVE_SECONDS + 0.05
         timing = Timing(start, "stamp" if stage.look.pace > 1 else "rise", leave, rate=0.7)
         color = theme.accent if at % 2 else theme.ink
         size = _SIZES[stage.format] * stage.look.display_scale

@@ -1,8 +1,10 @@
 """Beats with the seconds each kind of shot needs: time to come in, and to be read."""
 
 from reelwright.studio.copywriting import chunks_of, reading_seconds
+from reelwright.studio.looks import Look
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
+from reelwright.studio.themes import DARK_GROUNDS
 from reelwright.studio.type.breaking import sentences_of
 
 _QUOTED_SECONDS = 1.8
@@ -29,6 +31,11 @@ def words(text: str) -> Beat:
 
 def marquee(text: str) -> Beat:
     return Beat("marquee", 2.2 + 0.5 * reading_seconds(text), text)
+
+
+def emblem(look: Look) -> Beat:
+    """The logo between the words, on the other kind of ground than most of the film."""
+    return Beat("emblem", 2.8, ground="pale" if look.grounds[0] in DARK_GROUNDS else "deep")
 
 
 def picture(number: int, title: str, line: str = "", variant: int = 0) -> Beat:

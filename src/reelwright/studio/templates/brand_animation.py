@@ -22,11 +22,11 @@ def tell(scene: Scene, look: Look) -> Story:
     """Opens with the reveal, closes with the card."""
     texts = scene.texts
     reveal = Beat("reveal", 3.3 + 0.5 * reading_seconds(texts.tagline), texts.headline, texts.tagline)
-    return Story((reveal,), _middle(scene), (_beats.endcard(scene),))
+    return Story((reveal,), _middle(scene, look), (_beats.endcard(scene),))
 
 
-def _middle(scene: Scene) -> Iterator[Beat]:
-    """Each round says the brand's sentences in another way; pictures come between them."""
+def _middle(scene: Scene, look: Look) -> Iterator[Beat]:
+    """Each round says the brand's sentences in another way; pictures and the logo come between them."""
     texts = scene.texts
     says = texts.beats or tuple(filter(None, (texts.description, texts.tagline))) or (texts.headline,)
     pictures = len(scene.images_of("product", "style", "firstFrame"))
@@ -40,6 +40,8 @@ def _middle(scene: Scene) -> Iterator[Beat]:
                 yield _beats.quote(text) if (spoken + turn) % 3 == 2 else _beats.statement(text, spoken)
         if texts.features:
             yield _beats.features(texts.headline, texts.features)
+        if scene.images_of("logo"):
+            yield _beats.emblem(look)
         yield _beats.marquee(texts.headline if turn % 2 == 0 else says[turn % len(says)])
         if pictures > 1:
             yield _beats.gallery(texts.tagline or texts.headline)
