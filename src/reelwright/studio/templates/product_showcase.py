@@ -5,9 +5,11 @@ from itertools import count
 
 from reelwright.studio.copywriting import reading_seconds
 from reelwright.studio.looks import Look
+from reelwright.studio.scriptwriting import merged
 from reelwright.studio.shotlist import Beat
 from reelwright.studio.spec import Scene
 from reelwright.studio.templates import CALL, FEATURES, TAGLINE, About, Field, Story, _beats
+from reelwright.studio.type.breaking import sentences_of
 
 ABOUT = About(
     name="Product showcase",
@@ -46,12 +48,13 @@ def tell(scene: Scene, look: Look) -> Story:
         items,
         picture=0,
     )
-    return Story((hero,), _middle(scene), (_beats.endcard(scene),))
+    return Story((hero,), _middle(scene, look), (_beats.endcard(scene),))
 
 
-def _middle(scene: Scene) -> Iterator[Beat]:
+def _middle(scene: Scene, look: Look) -> Iterator[Beat]:
     texts = scene.texts
-    spoken = tuple(dict.fromkeys(filter(None, (*texts.beats, texts.description, texts.tagline)))) or (texts.headline,)
+    sentences = merged(sentences_of(texts.description))
+    spoken = tuple(dict.fromkeys(filter(None, (*texts.beats, *sentences, texts.tagline)))) or (texts.headline,)
     products = len(scene.images_of("product"))
     photos = len(scene.images_of("style", "firstFrame"))
     for turn in count():
@@ -60,6 +63,8 @@ def _middle(scene: Scene) -> Iterator[Beat]:
         if photos:
             yield _beats.picture(products + turn % photos, said, variant=turn)
         yield _beats.quote(said) if turn % 2 == 0 else _beats.statement(said)
+        if scene.images_of("logo"):
+            yield _beats.emblem(look)
         if products + photos > 1:
             yield _beats.gallery(texts.headline)
         yield _beats.marquee(texts.headline)
