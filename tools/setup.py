@@ -25,7 +25,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 FONTS = ROOT / "src" / "reelwright" / "studio" / "fonts"
 WEB = ROOT / "web"
-WEB_MADE = {WEB / "node_modules", WEB / "src" / "api"}  # what installing and generating leave in there
+# What installing, generating and packing leave in there.
+WEB_MADE = {WEB / "node_modules", WEB / "src" / "api", WEB / "react" / "dist", WEB / "react" / "dist-demo"}
 
 # What the drawing library's wheel expects of the system (slim images lack it), and who brings it.
 LIBRARIES = ("libEGL.so.1", "libGL.so.1", "libexpat.so.1")

@@ -1,12 +1,14 @@
 """The permanent link and the events of a generation: final from the first answer, true at every moment."""
 
 import asyncio
-from typing import Any
+from collections.abc import AsyncIterator
+from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
 
 from reelwright.events.models import events
+from reelwright.generation.media import MediaFile, MediaService
 from reelwright.generation.models import attempts, objects, shots
 from tests.generation.world import World
 
@@ -141,3 +143,24 @@ async def test_the_feed_of_the_workspace_has_everything_once(world: World) -> No
 
 def _feed(conn: sa.Connection) -> list[sa.Row[Any]]:
     return list(conn.execute(sa.select(events).where(events.c.stream_no.is_not(None)).order_by(events.c.stream_no)))
+
+
+class _Bucket:
+    """A storage with an address of its own."""
+
+    async def link(self, key: str, _seconds: int, **_: object) -> str:
+        return f"https://bucket.example/{key}"
+
+    def local_path(self, _key: str) -> None:
+        return None
+
+    async def stream(self, _key: str) -> AsyncIterator[bytes]:
+        yield b"WEBVTT"
+
+
+async def test_films_come_from_the_bucket_and_the_text_beside_them_from_here() -> None:
+    media = MediaService(cast(Any, None), cast(Any, _Bucket()))
+    film = await media.answer(MediaFile("a.mp4", "video/mp4", "a.mp4", "1"), is_download=False)
+    assert (film.status_code, film.headers["location"]) == (307, "https://bucket.example/a.mp4")
+    # A page reads it by script, which a bucket without rules for that forbids.
+    assert (await media.answer(MediaFile("a.vtt", "text/vtt", "a.vtt", "1"), is_download=False)).status_code == 200

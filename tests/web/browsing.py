@@ -31,20 +31,28 @@ class Studio:
 
     def new_link(self) -> str:
         """Another one-time link, as the command line makes them."""
-        command = [sys.executable, "-m", "reelwright.app.cli", "token", "--link"]
+        return f"{self.address}/auth/link/{self._made('--link').rpartition('/')[2]}"
+
+    def token(self) -> str:
+        """An access token of the owner."""
+        return self._made()
+
+    def _made(self, *options: str) -> str:
+        command = [sys.executable, "-m", "reelwright.app.cli", "token", *options]
         made = subprocess.run(
             command, cwd=ROOT, env=_environment(self.folder), capture_output=True, text=True, check=True
         )
-        return f"{self.address}/auth/link/{made.stdout.strip().rpartition('/')[2]}"
+        return made.stdout.strip()
 
 
 @contextmanager
-def running_studio(folder: Path) -> Iterator[Studio]:
-    """`reelwright serve` as a first user starts it, until the end of the block."""
+def running_studio(folder: Path, **settings: str) -> Iterator[Studio]:
+    """`reelwright serve` as a first user starts it, until the end of the block; `settings` by environment names."""
     log = folder / "serve.log"
     command = [sys.executable, "-m", "reelwright.app.cli", "serve", "--port", "0"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=_environment(folder), stdout=out, stderr=subprocess.STDOUT)
+        env = _environment(folder) | settings
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
     try:
         link = _printed(log, process)
         yield Studio(folder, link.partition("/auth/")[0], link)

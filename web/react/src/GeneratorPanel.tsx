@@ -1,18 +1,22 @@
-import { type ReactNode, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import type { GenerationDto } from '@/api';
 import { deskOf, DeskProvider, Generator, type Proposal, useEarlierSettings, useProposal } from '@/features/generate';
+import { PageLoading } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { useConnection } from '@/hooks/useConnection';
 import { Awaited } from './Awaited';
-import { Ordered } from './Ordered';
-import type { GeneratedVideo } from './result';
+import type { GeneratedVideo, GeneratorDefaults } from './types';
 import { ordered, show, told, watchOf } from './watching';
+
+const Ordered = lazy(() => import('./Ordered'));
 
 export interface GeneratorPanelProps {
   /** Whose draft this is, for example `campaign.<id>`; `standalone` for the page of its own. */
   scope: string;
   campaignId?: string | undefined;
   brandKitId?: string | undefined;
+  /** What a new draft begins with. */
+  defaults?: GeneratorDefaults | undefined;
   /** An order to fill in; the same id (by default the same order) is filled in once. */
   proposal?: Proposal | undefined;
   /** An earlier video whose settings are to be filled in, and what to do when they are. */
@@ -31,7 +35,7 @@ export interface GeneratorPanelProps {
 /** The one generator: words, references, model, look, price; and what becomes of the order. */
 export function GeneratorPanel(props: GeneratorPanelProps) {
   const owner = useConnection().owner() ?? '';
-  const desk = deskOf(owner, props.scope);
+  const desk = deskOf(owner, props.scope, props.defaults);
   return (
     <DeskProvider value={desk}>
       <Panel key={desk.key} deskKey={desk.key} {...props} />
@@ -67,7 +71,9 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
         />
       ))}
       {showsVideos && shown ? (
-        <Ordered id={shown} onBack={() => show(watch, null)} onAgain={fillAgain} actionsFor={props.actionsFor} />
+        <Suspense fallback={<PageLoading />}>
+          <Ordered id={shown} onBack={() => show(watch, null)} onAgain={fillAgain} actionsFor={props.actionsFor} />
+        </Suspense>
       ) : (
         <Generator
           setting={setting}

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What was ordered, in the place of the generator; the way back is always open, as making goes on without us. */
-export function Ordered({ id, onBack, onAgain, actionsFor }: Props) {
+export default function Ordered({ id, onBack, onAgain, actionsFor }: Props) {
   const { data: video, error, isLive, refetch } = useLiveVideo(id);
   return (
     <div>

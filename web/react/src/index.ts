@@ -1,2 +1,2 @@
 export { GeneratorPanel, type GeneratorPanelProps } from './GeneratorPanel';
-export type { GeneratedVideo } from './result';
+export type { GeneratedVideo } from './types';

@@ -1,7 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { isProblem } from '@/lib/problem';
-
-const isFinal = (error: unknown) => isProblem(error) && error.status < 500 && error.status !== 429;
+import { isFinal } from '@/lib/problem';
 
 export const queryClient = new QueryClient({
   defaultOptions: {

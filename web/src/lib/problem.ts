@@ -26,6 +26,11 @@ export function troubleOf(error: unknown): Trouble {
   return { code, status, title, detail, fields: fields ?? {}, extra };
 }
 
+/** Whether asking again would be refused again. */
+export function isFinal(error: unknown): boolean {
+  return isProblem(error) && error.status < 500 && error.status !== 429;
+}
+
 export function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'detail' in error && 'status' in error;
 }

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './Button';
 
 interface Props {
@@ -12,28 +11,45 @@ interface Props {
   actions?: ReactNode;
 }
 
-/** A question that must be answered before going on. */
-export function Dialog({ title, isOpen, onClose, children, actions }: Props) {
+/**
+ * A question that must be answered before going on. The browser's own dialog: it keeps the focus, closes by Escape, and
+ * lies over everything, whatever page or shadow tree it stands in.
+ */
+export function Dialog({ isOpen, ...rest }: Props) {
+  return isOpen ? <Open {...rest} /> : null;
+}
+
+function Open({ title, onClose, children, actions }: Omit<Props, 'isOpen'>) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // gives the focus back to where it was
+  }, []);
   return (
-    <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-black/55" />
-        <Radix.Content
-          aria-describedby={undefined}
-          className="panel fixed inset-x-4 bottom-4 z-50 mx-auto max-h-[85dvh] max-w-lg animate-appear overflow-y-auto p-5 shadow-lift sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6"
-        >
-          <div className="mb-3 flex items-start justify-between gap-4">
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton name="Close" className="-mt-1 -mr-2">
-                <X aria-hidden className="size-4" />
-              </IconButton>
-            </Radix.Close>
-          </div>
-          <div className="space-y-3">{children}</div>
-          {actions && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+      className="panel fixed inset-x-4 top-auto bottom-4 mx-auto max-h-[85dvh] w-auto max-w-lg animate-appear overflow-y-auto p-0 text-ink shadow-lift backdrop:bg-black/55 sm:top-0 sm:bottom-0 sm:my-auto sm:h-fit"
+    >
+      <div className="p-5 sm:p-6">
+        <div className="mb-3 flex items-start justify-between gap-4">
+          <h2 id={id} className="text-lg font-semibold">
+            {title}
+          </h2>
+          <IconButton name="Close" className="-mt-1 -mr-2" onClick={onClose}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+        <div className="space-y-3">{children}</div>
+        {actions && <div className="mt-6 flex flex-wrap justify-end gap-2">{actions}</div>}
+      </div>
+    </dialog>
   );
 }

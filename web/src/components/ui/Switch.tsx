@@ -1,4 +1,3 @@
-import { Switch as Radix } from 'radix-ui';
 import { useId } from 'react';
 
 interface Props {
@@ -13,15 +12,15 @@ export function Switch({ label, hint, isOn, onChange }: Props) {
   const id = useId();
   return (
     <div className="flex items-start gap-3">
-      <Radix.Root
+      <input
+        type="checkbox"
+        role="switch"
         id={id}
         checked={isOn}
-        onCheckedChange={onChange}
+        onChange={(event) => onChange(event.target.checked)}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-0.5 h-5 w-9 shrink-0 rounded-full border border-edge bg-sunken transition-colors data-[state=checked]:border-transparent data-[state=checked]:bg-accent"
-      >
-        <Radix.Thumb className="block size-3.5 translate-x-0.5 rounded-full bg-edge transition-transform data-[state=checked]:translate-x-[1.15rem] data-[state=checked]:bg-on-accent" />
-      </Radix.Root>
+        className="relative mt-0.5 h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full border border-edge bg-sunken transition-colors before:absolute before:top-1/2 before:left-0.5 before:size-3.5 before:-translate-y-1/2 before:rounded-full before:bg-edge before:transition-transform checked:border-transparent checked:bg-accent checked:before:translate-x-[1.05rem] checked:before:bg-on-accent"
+      />
       <div>
         <label htmlFor={id} className="font-medium">
           {label}

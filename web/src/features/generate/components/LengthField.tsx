@@ -1,5 +1,4 @@
-import { Slider } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { cx } from '@/lib/cx';
 import { inputClasses } from '@/components/ui/Field';
 import { isLength, LONGEST_SECONDS, SHORTEST_SECONDS } from '../model/draft';
@@ -7,11 +6,13 @@ import { adviceOn } from '../model/teaching';
 import { useDesk } from '../model/useDesk';
 
 const MARKS = [5, 15, 30, 45, 60];
+const shareOf = (seconds: number) => (seconds - SHORTEST_SECONDS) / (LONGEST_SECONDS - SHORTEST_SECONDS);
 
 /** The length: whole seconds by the slider, exact ones by the field. */
 export function LengthField({ seconds }: { seconds: number }) {
   const { change } = useDesk();
   const isRight = isLength(seconds);
+  const shown = Math.min(Math.max(seconds || 0, SHORTEST_SECONDS), LONGEST_SECONDS);
   return (
     <div>
       <div className="mb-1.5 flex items-center justify-between gap-3">
@@ -23,28 +24,23 @@ export function LengthField({ seconds }: { seconds: number }) {
           <span className="text-soft">seconds</span>
         </span>
       </div>
-      <Slider.Root
+      <input
+        type="range"
         min={SHORTEST_SECONDS}
         max={LONGEST_SECONDS}
         step={1}
-        value={[Math.min(Math.max(seconds || 0, SHORTEST_SECONDS), LONGEST_SECONDS)]}
-        onValueChange={([value]) => value !== undefined && change({ duration: value })}
-        className="relative flex h-6 touch-none items-center select-none"
-      >
-        <Slider.Track className="relative h-2 grow overflow-hidden rounded-full bg-line">
-          <Slider.Range className="absolute h-full bg-accent" />
-        </Slider.Track>
-        <Slider.Thumb
-          aria-label="Length in seconds"
-          aria-valuetext={`${seconds} seconds`}
-          className="block size-5 cursor-grab rounded-full border-2 border-surface bg-ink shadow-[0_0_0_1px_var(--color-edge)] active:cursor-grabbing"
-        />
-      </Slider.Root>
+        value={shown}
+        aria-label="Length in seconds"
+        aria-valuetext={`${seconds} seconds`}
+        onChange={(event) => change({ duration: Number(event.target.value) })}
+        style={{ '--share': `calc(10px + (100% - 20px) * ${shareOf(shown)})` } as CSSProperties}
+        className="slider h-6 w-full"
+      />
       <div aria-hidden className="relative mx-2.5 h-5">
         {MARKS.map((mark) => (
           <span
             key={mark}
-            style={{ left: `${((mark - SHORTEST_SECONDS) / (LONGEST_SECONDS - SHORTEST_SECONDS)) * 100}%` }}
+            style={{ left: `${shareOf(mark) * 100}%` }}
             className="tabular absolute -translate-x-1/2 text-xs text-soft"
           >
             {mark}

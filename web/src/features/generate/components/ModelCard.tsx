@@ -1,23 +1,34 @@
 import { AudioLines, Clock3, Images, MonitorPlay } from 'lucide-react';
-import { RadioGroup } from 'radix-ui';
 import { useId } from 'react';
 import { Badge, type Tone } from '@/components/ui/Badge';
+import { Radio } from '@/components/ui/Radio';
 import { cx } from '@/lib/cx';
 import { date, money } from '@/lib/format';
 import type { ModelFacts } from '../model/models';
 
+interface Props {
+  model: ModelFacts;
+  servedBy: string;
+  group: string;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
 /** One model as a radio button: its life cycle, who serves it, its price, what it makes by itself. */
-export function ModelCard({ model, servedBy }: { model: ModelFacts; servedBy: string }) {
+export function ModelCard({ model, servedBy, group, isChosen, onChoose }: Props) {
   const id = useId();
   return (
-    <RadioGroup.Item
+    <Radio
+      name={group}
       value={model.key}
-      disabled={!model.isAvailable}
-      aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-facts`}
+      isChecked={isChosen}
+      onChoose={onChoose}
+      isDisabled={!model.isAvailable}
+      labelledBy={`${id}-name`}
+      describedBy={`${id}-facts`}
       className={cx(
         'panel flex flex-col items-stretch gap-2 p-3.5 text-left transition-colors hover:border-edge',
-        'disabled:bg-paper disabled:hover:border-line',
+        'has-disabled:bg-paper has-disabled:hover:border-line',
         'data-[state=checked]:border-accent data-[state=checked]:shadow-[inset_0_0_0_1px_var(--color-accent)]',
       )}
     >
@@ -34,7 +45,7 @@ export function ModelCard({ model, servedBy }: { model: ModelFacts; servedBy: st
         </span>
         {model.isAvailable ? <Serving facts={model} servedBy={servedBy} /> : <span className="text-sm text-soft">{model.whyNot}</span>}
       </span>
-    </RadioGroup.Item>
+    </Radio>
   );
 }
 

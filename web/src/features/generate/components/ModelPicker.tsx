@@ -1,5 +1,4 @@
-import { RadioGroup } from 'radix-ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { inOrder, type ModelFacts } from '../model/models';
 import { useDesk } from '../model/useDesk';
@@ -10,6 +9,7 @@ const FIRST = 6;
 /** Every model there is, with what it can do today and what it costs. */
 export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[]; chosen: ModelFacts }) {
   const { change } = useDesk();
+  const group = useId();
   const [isOpen, setIsOpen] = useState(false);
   const sorted = inOrder(models);
   const first = sorted.slice(0, FIRST);
@@ -27,16 +27,22 @@ export function ModelPicker({ models, chosen }: { models: readonly ModelFacts[];
           </Button>
         )}
       </div>
-      <RadioGroup.Root
+      <div
+        role="radiogroup"
         aria-labelledby="model"
-        value={chosen.key}
-        onValueChange={(model) => change({ model })}
         className="grid gap-2 @lg:grid-cols-2 @7xl:grid-cols-3"
       >
         {shown.map((model) => (
-          <ModelCard key={model.key} model={model} servedBy={nameOf(model.servedBy.model)} />
+          <ModelCard
+            key={model.key}
+            model={model}
+            servedBy={nameOf(model.servedBy.model)}
+            group={group}
+            isChosen={model.key === chosen.key}
+            onChoose={() => change({ model: model.key })}
+          />
         ))}
-      </RadioGroup.Root>
+      </div>
       <p className="mt-2 text-sm text-soft">{chosen.servedBy.reason ?? chosen.description}</p>
     </section>
   );

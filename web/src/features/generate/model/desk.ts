@@ -24,21 +24,21 @@ export const STANDALONE = 'standalone';
 
 /**
  * The desk of a workspace and a scope, for example one campaign. It outlives what shows it: uploads go on while one looks
- * at something else, and a reload finds what was typed.
+ * at something else, and a reload finds what was typed. `defaults` is what a new draft begins with.
  */
-export function deskOf(owner: string, scope: string): Desk {
+export function deskOf(owner: string, scope: string, defaults: Partial<Draft> = {}): Desk {
   const key = scope === STANDALONE ? owner : `${owner}.${scope}`;
   const found = desks.get(key);
   if (found) return found;
-  const made = makeDesk(key);
+  const made = makeDesk(key, { ...EMPTY, ...defaults });
   desks.set(key, made);
   return made;
 }
 
-function makeDesk(key: string): Desk {
+function makeDesk(key: string, blank: Draft): Desk {
   const draftKey = `reelwright.draft.${key}`;
   const earlierKey = `reelwright.draft-before.${key}`;
-  const draft = createStore<Draft>(restored(readStored(draftKey)));
+  const draft = createStore<Draft>(restored(readStored(draftKey), blank));
   const earlier = createStore<Draft | null>(readStored<Draft>(earlierKey));
   draft.subscribe(() => writeStored(draftKey, storable(draft.get())));
   earlier.subscribe(() => writeStored(earlierKey, earlier.get()));
@@ -56,13 +56,13 @@ function makeDesk(key: string): Desk {
     bringBack: () => {
       const kept = earlier.get();
       if (!kept) return;
-      draft.set(() => restored(kept));
+      draft.set(() => restored(kept, blank));
       earlier.set(() => null);
     },
     letGo: () => earlier.set(() => null),
     startAfresh: () => {
       const { model, aspectRatio, resolution } = draft.get();
-      replace({ ...EMPTY, model, aspectRatio, resolution });
+      replace({ ...blank, model, aspectRatio, resolution });
     },
   };
 }

@@ -97,8 +97,8 @@ export function storable(draft: Draft): Draft {
 }
 
 /** A stored draft of any earlier version, with what it lacks. */
-export function restored(stored: unknown): Draft {
-  return typeof stored === 'object' && stored !== null ? { ...EMPTY, ...stored } : EMPTY;
+export function restored(stored: unknown, blank: Draft = EMPTY): Draft {
+  return typeof stored === 'object' && stored !== null ? { ...blank, ...stored } : blank;
 }
 
 /** What stops an order, by field; empty when nothing does. */

@@ -1,9 +1,9 @@
-import { RadioGroup } from 'radix-ui';
 import { type FormEvent, useState } from 'react';
 import type { AttemptDto, GenerationDto, ResolveDto } from '@/api';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { Field, inputClasses } from '@/components/ui/Field';
+import { Radio } from '@/components/ui/Radio';
 import { money } from '@/lib/format';
 import { useResolveVideo } from '../api/resolveVideo';
 
@@ -50,23 +50,26 @@ function Question({ videoId, shot, attempt }: { videoId: string; shot: number; a
         {`Shot ${shot}, ordered at ${attempt.vendor} for `}
         <span className="tabular">{money(attempt.heldUsd)}</span>
       </p>
-      <RadioGroup.Root
+      <div
+        role="radiogroup"
         aria-label={`What became of shot ${shot}`}
-        value={outcome}
-        onValueChange={(value) => setOutcome(value as Outcome)}
         className="grid gap-2 @lg:grid-cols-3"
       >
         {CHOICES.map((choice) => (
-          <RadioGroup.Item
+          <Radio
             key={choice.outcome}
+            name={`outcome-${attempt.id}`}
             value={choice.outcome}
+            isChecked={choice.outcome === outcome}
+            onChoose={() => setOutcome(choice.outcome)}
+            label={choice.label}
             className="panel p-3 text-left data-[state=checked]:border-accent data-[state=checked]:shadow-[inset_0_0_0_1px_var(--color-accent)]"
           >
             <span className="block font-medium">{choice.label}</span>
             <span className="text-sm text-soft">{choice.means(money(attempt.heldUsd))}</span>
-          </RadioGroup.Item>
+          </Radio>
         ))}
-      </RadioGroup.Root>
+      </div>
       {outcome === 'found' && (
         <Field label="The vendor’s job id">
           {(control) => (
