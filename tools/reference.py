@@ -21,6 +21,7 @@ from reelwright.app.wiring import routers
 from reelwright.catalog.load import load_catalog
 from reelwright.catalog.platforms import load_platforms
 from reelwright.catalog.spec import DurationRange, Mode, Model, Price, Route
+from reelwright.events.contracts import DIRECT_TYPES, WEBHOOK_TYPES
 from reelwright.events.repository import EVENT_TYPES
 from reelwright.kit.clock import SystemClock
 from reelwright.kit.money import usd_from_micro
@@ -106,9 +107,14 @@ def first_paragraph(text: str) -> str:
 def events_page() -> str:
     return page(
         "Events",
-        "Sent by `GET /api/video/{id}/events`, `GET /api/events` (server-sent events, replayed after `Last-Event-ID`)\n"
-        "and to webhook endpoints. `data` holds the members named here.",
+        "Sent by `GET /api/video/{id}/events` and `GET /api/events` (server-sent events, replayed after\n"
+        "`Last-Event-ID`). `data` holds the members named here.",
         table(("type", "what happened"), [(f"`{name}`", text) for name, text in EVENT_TYPES.items()]),
+        "## Webhooks\n\nPosted as `{type, timestamp, data}` to endpoints that ask for a type, and to an order's "
+        "`callbackUrl`\nwhen it ends. `data` of a `generation.` message is what `GET /api/video/{id}` answers.",
+        table(("type", "what happened"), [(f"`{name}`", text) for name, text in WEBHOOK_TYPES.items()]),
+        "Sent to one endpoint because somebody asked for just that, whatever it listens to:",
+        table(("type", "what happened"), [(f"`{name}`", text) for name, text in DIRECT_TYPES.items()]),
     )
 
 

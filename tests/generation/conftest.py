@@ -91,7 +91,7 @@ async def world(
     street.begin(clock)
     transport = Transport(clock)
     services = wiring.build(
-        settings(tmp_path, database_url=world_url),
+        settings(tmp_path, database_url=world_url, webhook_networks="127.0.0.0/8", webhook_timeout_seconds=1),
         clock=clock,
         catalog=street_catalog(),
         adapters={"billing": BillingAdapter(transport, clock)},

@@ -11,12 +11,11 @@ import httpx2
 import sqlalchemy as sa
 
 from reelwright.app import wiring
-from reelwright.app.worker import step_context
+from reelwright.app.worker import carried, step_context
 from reelwright.catalog.spec import Catalog, DurationRange, Model, Route, Size
 from reelwright.dispatch.work import Claim
 from reelwright.events.sequencer import number_and_log
 from reelwright.generation.models import attempts, generations, shots, takes
-from reelwright.generation.segments import runner, work_tables
 from reelwright.generation.states import RESTING
 from reelwright.kit.ids import new_id
 from tests.fakes.billing_adapter import catalog_with_fake
@@ -65,8 +64,7 @@ class World(House):
         self.vendor = vendor
         self.children = children
         self.ctx = step_context(services)
-        self.tables = work_tables(services.clock)
-        self.run_claim = runner(self.ctx, self.tables)
+        self.tables, self.run_claim = carried(services, self.ctx)
         self.api: httpx2.AsyncClient
         self.workspace_id: str
 

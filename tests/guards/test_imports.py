@@ -17,9 +17,9 @@ FACES = {"service", "contracts", "errors", "auth"}  # what one domain may see of
 # The order of a video is one transaction over money, events and shots: their repositories meet inside it, and only
 # there (STATES: "the closing state, ledger, budget, slot and event share one transaction").
 # Rows that are carried by segments (docs/decisions/0010) have the dispatcher's columns and are claimed by its table.
-CARRIED = {"dispatch.work", "dispatch.models"}
+CARRIED = {"dispatch.work", "dispatch.models", "dispatch.carrying"}
 ONE_TRANSACTION = {
-    "generation": {"budget.repository", "events.repository"} | CARRIED,
+    "generation": {"budget.repository", "events.repository", "events.announcing"} | CARRIED,
     "events": CARRIED,
     "publishing": CARRIED,
 }

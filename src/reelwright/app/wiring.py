@@ -190,7 +190,7 @@ def build(
         budget=BudgetService(db, clock),
         prompting=prompting,
         generation=generation,
-        desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch),
+        desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch, _poster(settings).check),
         media=MediaService(db, storage),
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
@@ -250,6 +250,10 @@ def _generation(
     return GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
 
 
+def _poster(settings: Settings) -> SafePoster:
+    return SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
+
+
 def _outward(
     settings: Settings,
     db: Database,
@@ -259,9 +263,10 @@ def _outward(
     waker: Waker,
 ) -> dict[str, Any]:
     """What leaves the house: webhooks and publications."""
-    poster = SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
+    poster = _poster(settings)
     webhooks = WebhooksService(db, clock, Sealer(settings.key()), waker, poster.check)
     publishing = PublishingService(db, clock, campaigns, generation, webhooks, waker, settings.address)
+    webhooks.bring("generation", generation.message)
     return {"poster": poster, "webhooks": webhooks, "publishing": publishing}
 
 

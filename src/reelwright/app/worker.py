@@ -5,16 +5,19 @@ import logging
 import shutil
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from uuid import uuid4
 
 from reelwright.app.wiring import Services
+from reelwright.dispatch.carrying import runner
 from reelwright.dispatch.dispatcher import Dispatcher, Heartbeat
 from reelwright.dispatch.engine import Engine, Queue
+from reelwright.dispatch.work import Claim, WorkTable
+from reelwright.events import sending
 from reelwright.events.sequencer import number_and_log
+from reelwright.generation import segments
 from reelwright.generation.failover import Failover
 from reelwright.generation.housekeeping import sweep
-from reelwright.generation.segments import runner, work_tables
 from reelwright.generation.spool import Spool
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.steps.submit import replay_spool
@@ -22,7 +25,8 @@ from reelwright.generation.steps.submit import replay_spool
 log = logging.getLogger("reelwright.worker")
 
 HOUSEKEEPING_SECONDS = 1800.0
-QUEUES = ("waiting", "media", "render")
+QUEUES = ("waiting", "media", "render", "outbound")
+OUTBOUND_POLL_SECONDS = 0.5  # a message may start half a second late; an idle installation asks less
 
 
 class Worker:
@@ -32,11 +36,11 @@ class Worker:
         self._services = services
         self._queues = queues
         self.ctx = step_context(services)
-        tables = work_tables(services.clock)
+        tables, run = carried(services, self.ctx)
         is_alone = services.db.is_sqlite
         # A fixed name where only one process may be: what it left running is its own to take up again.
         executor = "local" if is_alone else f"{socket.gethostname()}-{uuid4().hex[:8]}"
-        self._engine = Engine(_engine_url(services), executor, runner(self.ctx, tables))
+        self._engine = Engine(_engine_url(services), executor, run)
         self._dispatcher = Dispatcher(
             services.db, self._engine, services.clock, tables, after_sweep=lambda: _number(services)
         )
@@ -51,9 +55,11 @@ class Worker:
         self._services.scratch.mkdir(parents=True, exist_ok=True)
         if replayed := asyncio.run(replay_spool(self.ctx)):
             log.warning("%d paid jobs were found in the spool and committed", replayed)
-        sizes = {"waiting": 16, "media": 2, "render": max(1, self._services.settings.workers)}
+        # Strangers' servers and long copies have a queue of their own: collecting what was paid for never waits behind.
+        sizes = {"waiting": 16, "media": 2, "render": max(1, self._services.settings.workers), "outbound": 8}
+        polls = {"outbound": OUTBOUND_POLL_SECONDS}
         self._heartbeat.start()
-        self._engine.launch([Queue(name, sizes[name]) for name in self._queues])
+        self._engine.launch([Queue(name, sizes[name], polls.get(name, 0.1)) for name in self._queues])
         self._dispatcher.start()
         self._services.waker.target = self._dispatcher.nudge
         self._housekeeper.start()
@@ -82,6 +88,7 @@ class Worker:
         await sweep(services.db, services.storage, services.clock)
         await services.accounts.sweep()
         await services.assets.sweep()
+        await services.webhooks.sweep()
 
 
 def _number(services: Services) -> None:
@@ -93,6 +100,16 @@ def _engine_url(services: Services) -> str:
     if not services.db.is_sqlite:
         return services.settings.database
     return f"sqlite:///{(services.settings.data_dir / 'engine.db').resolve()}"
+
+
+def carried(services: Services, ctx: StepContext) -> tuple[Mapping[str, WorkTable], Callable[[Claim], Awaitable[None]]]:
+    """Every table whose rows are due from time to time, and what runs a claimed one."""
+    tables = {
+        **segments.work_tables(services.clock),
+        **sending.work_tables(services.webhooks),
+    }
+    steps = {**segments.steps_of(ctx), **sending.steps_of(services.webhooks, services.poster)}
+    return tables, runner(steps, tables, services.db, services.clock, services.waker)
 
 
 def step_context(services: Services) -> StepContext:

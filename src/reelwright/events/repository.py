@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.events.models import events
+from reelwright.events.models import deliveries, events
 from reelwright.kit.ids import new_id
 
 # Every event a client may meet; documented in docs/reference/events.md.
@@ -77,7 +77,7 @@ def last_stream_no(conn: sa.Connection, workspace_id: str) -> int:
 
 
 def delete_of(conn: sa.Connection, generation_id: str) -> None:
-    """Forget what a deleted generation's events told.
+    """Forget what a deleted generation's events told, here and in messages to others.
 
     The newest number of the feed stays in use, on an event that says nothing else: a number that came back would hide
     the events under it from everybody who has read further.
@@ -87,3 +87,4 @@ def delete_of(conn: sa.Connection, generation_id: str) -> None:
     newest = sa.select(sa.func.max(e.stream_no)).scalar_subquery()
     conn.execute(events.update().where(here).values(type="generation.deleted", data={}))
     conn.execute(events.delete().where(here, e.stream_no < newest))
+    conn.execute(deliveries.delete().where(deliveries.c.subject_id == generation_id))

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from reelwright.dispatch.work import Claim
 from reelwright.events.contracts import CALLBACK, Delivery, Endpoint
 from reelwright.events.models import callback_secrets, deliveries, webhook_endpoints
 from reelwright.kit.database import insert_ignore
@@ -109,6 +110,45 @@ def list_deliveries(conn: sa.Connection, endpoint_id: str, cursor: str | None, l
     """An endpoint's deliveries, the newest first."""
     query = sa.select(deliveries).where(d.endpoint_id == endpoint_id)
     return page(conn, query, d.id, cursor=cursor, limit=limit).map(delivery_from)
+
+
+def find_claimed(conn: sa.Connection, claim: Claim) -> Row | None:
+    """The row a segment was made for, or None if it has moved on."""
+    query = sa.select(deliveries).where(d.id == claim.row_id, d.segment_id == claim.segment_id)
+    return conn.execute(query).one_or_none()
+
+
+def record_try(conn: sa.Connection, claim: Claim, values: Mapping[str, Any]) -> bool:
+    """The intent of one POST; False if the row has moved on."""
+    here = sa.and_(d.id == claim.row_id, d.segment_id == claim.segment_id)
+    change = deliveries.update().where(here).values(sent_times=d.sent_times + 1, **values)
+    return conn.execute(change).rowcount == 1
+
+
+def change_delivery(conn: sa.Connection, delivery_id: str, values: Mapping[str, Any]) -> Delivery | None:
+    """Change an open delivery; None if it is closed or gone."""
+    here = sa.and_(d.id == delivery_id, d.state.in_(OPEN))
+    row = conn.execute(deliveries.update().where(here).values(**values).returning(*deliveries.c)).one_or_none()
+    return delivery_from(row) if row else None
+
+
+def set_failing(conn: sa.Connection, endpoint_id: str | None, now_ms: int | None) -> int | None:
+    """Note a failure (since when: the first one counts) or, with None, that a message was taken."""
+    if endpoint_id is None:
+        return None
+    since = sa.func.coalesce(e.failing_since, now_ms) if now_ms is not None else None
+    change = webhook_endpoints.update().where(e.id == endpoint_id).values(failing_since=since)
+    return conn.execute(change.returning(e.failing_since)).scalar_one_or_none()
+
+
+def open_deliveries(conn: sa.Connection, endpoint_id: str) -> list[str]:
+    """Ids of what is on its way to an endpoint."""
+    return list(conn.execute(sa.select(d.id).where(d.endpoint_id == endpoint_id, d.state.in_(OPEN))).scalars())
+
+
+def forget_closed(conn: sa.Connection, before_ms: int) -> None:
+    """Forget messages that were over long ago."""
+    conn.execute(deliveries.delete().where(d.closed_at < before_ms))
 
 
 def send_again(conn: sa.Connection, delivery_id: str, now_ms: int) -> bool:

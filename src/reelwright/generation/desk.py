@@ -17,7 +17,7 @@ from reelwright.generation.schemas import GenerationDto, OrderFields, QuoteDto
 from reelwright.generation.service import GenerationService
 from reelwright.generation.wishes import Order, order_of
 from reelwright.kit.ids import new_id
-from reelwright.kit.problems import NotFound
+from reelwright.kit.problems import Invalid, NotFound
 
 
 class Desk:
@@ -31,13 +31,16 @@ class Desk:
         campaigns: CampaignsService,
         catalog: Callable[[], Catalog],
         scratch: Path,
+        check_callback: Callable[[str], object],
     ) -> None:
+        """`check_callback` raises for an address that nothing is sent to."""
         self.generation = generation
         self._accounts = accounts
         self._assets = assets
         self._campaigns = campaigns
         self._catalog = catalog
         self._scratch = scratch
+        self._check_callback = check_callback
 
     async def order(
         self, who: Caller, body: Body[Any], operation: str, key: str | None
@@ -61,6 +64,8 @@ class Desk:
         workspace = await self._accounts.people.workspace(who.workspace_id)
         if fields.campaign_id:
             await self._campaigns.get(who.workspace_id, fields.campaign_id)
+        if fields.callback_url:
+            self._check_address(str(fields.callback_url))
         if fields.brand_kit_id:  # none can be made yet: said, not ignored
             raise NotFound(f"There is no brand kit {fields.brand_kit_id} in this workspace. Order without brandKitId.")
         order = order_of(
@@ -70,6 +75,13 @@ class Desk:
             if "assetId" in reference and reference["assetId"] not in uploads:
                 await self._assets.get(who.workspace_id, reference["assetId"])
         return order
+
+    def _check_address(self, url: str) -> None:
+        try:
+            self._check_callback(url)
+        except Invalid as refused:
+            refused.fields = {"callbackUrl": refused.detail}
+            raise
 
     async def _take_in(self, who: Caller, body: Body[Any]) -> tuple[str, ...]:
         """Store the files that came with an order; a bad picture is refused before anything is ordered."""

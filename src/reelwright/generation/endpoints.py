@@ -39,6 +39,7 @@ from reelwright.generation.service import GenerationService, ListFilter
 from reelwright.kit.answers import errors
 from reelwright.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from reelwright.kit.problems import Invalid, NotFound
+from reelwright.kit.safe_post import WebhookAddressRefused
 
 router = APIRouter(prefix="/api/video", tags=["video"])
 
@@ -57,6 +58,7 @@ ORDER_ERRORS = errors(
     QuoteUnknown,
     QuoteChanged,
     IdempotencyConflict,
+    WebhookAddressRefused,
 )
 
 

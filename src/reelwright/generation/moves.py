@@ -12,9 +12,10 @@ from reelwright.budget import repository as money
 from reelwright.budget.contracts import Purse, month_of
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.events import repository as outbox
+from reelwright.events.announcing import announce
 from reelwright.generation.assistance import refusal_of
 from reelwright.generation.models import attempts, generations, shots, slots
-from reelwright.generation.states import AT_VENDOR, MAX_FREE_RETRIES, OPEN, TERMINAL
+from reelwright.generation.states import AT_VENDOR, MAX_FREE_RETRIES, OPEN, RESTING, TERMINAL
 from reelwright.kit.ids import new_id, new_token
 from reelwright.kit.money import usd_from_micro
 
@@ -32,8 +33,8 @@ def lock_of(conn: sa.Connection, attempt_id: str) -> Row:
     return lock(conn, conn.execute(owner).scalar_one())
 
 
-def emit(conn: sa.Connection, generation_id: str, type: str, data: Mapping[str, Any], now_ms: int) -> None:
-    """Tell of a change in the generation's own sequence."""
+def emit(conn: sa.Connection, generation_id: str, type: str, data: Mapping[str, Any], now_ms: int) -> int:
+    """Tell of a change in the generation's own sequence; the number it got there."""
     row = conn.execute(
         generations.update()
         .where(generations.c.id == generation_id)
@@ -49,6 +50,7 @@ def emit(conn: sa.Connection, generation_id: str, type: str, data: Mapping[str, 
         data=data,
         now_ms=now_ms,
     )
+    return int(row.event_seq)
 
 
 def set_status(
@@ -85,8 +87,25 @@ def set_status(
         data: dict[str, Any] = {"status": status}
         if error:
             data |= {"error": dict(error), "code": error.get("code"), "detail": error.get("detail")}
-        emit(conn, generation_id, "generation.status", data, now_ms)
+        seq = emit(conn, generation_id, "generation.status", data, now_ms)
+        if status in RESTING:
+            _announce(conn, generation_id, status, seq, now_ms)
     return bool(moved)
+
+
+def _announce(conn: sa.Connection, generation_id: str, status: str, seq: int, now_ms: int) -> None:
+    """Messages to whoever asked to hear of the end: endpoints, and the order's own `callbackUrl`."""
+    g = generations.c
+    row = conn.execute(sa.select(g.workspace_id, g.request).where(g.id == generation_id)).one()
+    announce(
+        conn,
+        workspace_id=row.workspace_id,
+        type=f"generation.{status}",
+        subject_id=generation_id,
+        event_key=f"{generation_id}:{seq}",
+        callback_url=row.request.get("callbackUrl"),
+        now_ms=now_ms,
+    )
 
 
 def warn(conn: sa.Connection, generation_id: str, message: str, now_ms: int) -> None:

@@ -7,12 +7,13 @@
 Between submit and collect nothing waits but a column.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
+from reelwright.dispatch.carrying import Steps
 from reelwright.dispatch.work import Claim, WorkTable
 from reelwright.generation import moves
 from reelwright.generation.models import attempts, generations
@@ -21,11 +22,7 @@ from reelwright.generation.steps.context import StepContext
 from reelwright.generation.steps.finish import finish, store
 from reelwright.generation.steps.prepare import prepare, refine
 from reelwright.generation.steps.submit import submit
-from reelwright.kit.children import ChildStopped
 from reelwright.kit.clock import Clock
-from reelwright.kit.problems import Problem
-
-log = logging.getLogger("reelwright.generation")
 
 Step = Callable[[StepContext, Claim], Awaitable[None]]
 
@@ -77,20 +74,6 @@ def _looks_until_ms(attempt: sa.Row[Any]) -> int:
     return int(attempt.sent_at + FIND_UNTIL_MS)
 
 
-def runner(ctx: StepContext, tables: dict[str, WorkTable]) -> Callable[[Claim], Awaitable[None]]:
-    """What the engine calls: the step, or after an error the row given back for another try."""
-
-    async def run(claim: Claim) -> None:
-        table = tables[claim.table]
-        try:
-            await STEPS[claim.table, claim.segment](ctx, claim)
-        except ChildStopped:  # this process is shutting down
-            await ctx.db.write(lambda conn: table.hand_back(conn, claim, ctx.clock.now_ms()))
-        except Exception as error:
-            reason = error.detail if isinstance(error, Problem) else f"{type(error).__name__}: {error}"
-            log.exception("segment %s failed", claim.segment_id)
-            now = ctx.clock.now_ms()
-            await ctx.db.write(lambda conn: table.give_back(conn, claim, reason, now))
-            ctx.nudge()
-
-    return run
+def steps_of(ctx: StepContext) -> Steps:
+    """The story's segments as the dispatcher runs them."""
+    return {key: partial(step, ctx) for key, step in STEPS.items()}

@@ -106,6 +106,11 @@ class GenerationService:
             view.error = assisted(view.error, view.refined_prompt or view.prompt, story.plan.max_prompt, others)
         return view
 
+    async def message(self, workspace_id: str, generation_id: str) -> dict[str, Any] | None:
+        """One generation as webhooks tell of it, the same as the API's answer; None once it is deleted."""
+        work = (await self.works(workspace_id, [generation_id])).get(generation_id)
+        return work.view.model_dump(mode="json", by_alias=True) if work else None
+
     async def works(self, workspace_id: str, generation_ids: Sequence[str]) -> dict[str, Work]:
         """Some generations with their files, by id; what was deleted or is not this workspace's is left out."""
         g = generations.c

@@ -23,6 +23,7 @@ POINTS = (
     "store.copied",
     "store.committed",
 )
+OUTWARD_POINTS = ("deliver.intent", "deliver.answered", "bundle.intent", "bundle.stored")  # what leaves the house
 
 _name, _left = "", 0
 

@@ -1,0 +1,21 @@
+"""The world of generations, and somebody else's server beside it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.fakes.receiver import Receiver, running_receiver
+from tests.generation.conftest import memory as memory
+from tests.generation.conftest import migrated_postgres as migrated_postgres
+from tests.generation.conftest import migrated_sqlite as migrated_sqlite
+from tests.generation.conftest import street as street
+from tests.generation.conftest import surprises as surprises
+from tests.generation.conftest import world as world
+from tests.generation.conftest import world_url as world_url
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    """A server that takes webhooks."""
+    async with running_receiver() as running:
+        yield running
