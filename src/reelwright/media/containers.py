@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer
+from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from reelwright.media.errors import UnreadableMedia
@@ -32,6 +33,15 @@ def opened(path: Path) -> Iterator[InputContainer]:
         raise UnreadableMedia(
             f"{path.name} is damaged, cut short or not an MP4, MOV or WebM video ({reason}): fetch or upload it again."
         ) from error
+
+
+def decoded(path: Path) -> Iterator[tuple[int, VideoFrame]]:
+    """Every frame and its number, in the order of showing. Raises `UnreadableMedia` at a damaged one."""
+    with opened(path) as container:
+        for index, frame in enumerate(container.decode(fast_picture_of(container, path))):
+            if frame.is_corrupt:
+                raise UnreadableMedia(f"{path.name} is damaged at frame {index}.")
+            yield index, frame
 
 
 def fast_picture_of(container: InputContainer, path: Path) -> VideoStream:
