@@ -17,13 +17,13 @@ from reelwright.accounts.contracts import Caller
 from reelwright.campaigns import messages, repository
 from reelwright.campaigns.briefing import write_facts
 from reelwright.campaigns.contracts import Campaign, Message
-from reelwright.campaigns.schemas import campaign_view, message_view
+from reelwright.campaigns.schemas import campaign_view, fields_of, message_view
 from reelwright.campaigns.service import CampaignsService, no_such_campaign
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database
 from reelwright.kit.pagination import Page
 from reelwright.kit.problems import Conflict, Problem
-from reelwright.prompting.contracts import Delta, Interview, Line, Restart, Turn
+from reelwright.prompting.contracts import Delta, Interview, Line, Proposal, Restart, Turn
 from reelwright.prompting.service import Prompting
 
 log = logging.getLogger("reelwright.campaigns")
@@ -173,7 +173,8 @@ class Conversation:
             dialogue=tuple(Line(one.role, one.text) for one in said),
             said="\n".join(open_ones) or question.text,
             asked=answers[-1].asks if answers else None,
-            proposed=tuple(one.proposal["title"] for one in answers if one.proposal),
+            wrote=fields_of(answers[-1].facts) if answers else (),
+            proposed=tuple(Proposal(**one.proposal) for one in answers if one.proposal),
             may_raise=question.may_raise,
         )
 

@@ -1,5 +1,6 @@
 """The JSON of campaigns, their briefs and their chats."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
@@ -10,7 +11,7 @@ from reelwright.campaigns.contracts import Campaign, Message, Stage
 from reelwright.catalog.platforms import load_platforms
 from reelwright.kit.dto import Dto, Moment, Text, Usd
 from reelwright.kit.money import micro_from_usd, usd_from_micro
-from reelwright.prompting.contracts import LONGEST, Brief, Facts
+from reelwright.prompting.contracts import BRIEF_FIELDS, LONGEST, Brief, Facts, FieldName
 
 MAX_MESSAGE = 4000
 
@@ -168,6 +169,11 @@ def json_name(field: str) -> str:
     return "budgetUsd" if field == "budget_micro" else to_camel(field)
 
 
+def fields_of(shown: Mapping[str, Any]) -> tuple[FieldName, ...]:
+    """The fields of facts by their names in JSON."""
+    return tuple(name for name in BRIEF_FIELDS if json_name(name) in shown)
+
+
 def facts_view(facts: Facts) -> dict[str, Any]:
     """Facts by their names in JSON."""
     shown = {json_name(name): value for name, value in facts.items()}
@@ -191,4 +197,7 @@ def campaign_view(campaign: Campaign) -> CampaignDto:
 
 def message_view(message: Message) -> MessageDto:
     """A message as JSON."""
-    return MessageDto.model_validate({name: getattr(message, name) for name in MessageDto.model_fields})
+    shown = {name: getattr(message, name) for name in MessageDto.model_fields}
+    if shown["proposal"]:
+        shown["proposal"] = {name: shown["proposal"][name] for name in ProposalDto.model_fields}
+    return MessageDto.model_validate(shown)

@@ -7,7 +7,7 @@ from reelwright.prompting.storyboard import fit_prompt
 
 
 @dataclass(frozen=True)
-class _Manner:
+class Manner:
     """A direction people ask for, and what it means in pictures."""
 
     words: re.Pattern[str]
@@ -16,8 +16,8 @@ class _Manner:
     mood: str
 
 
-def _manner(words: str, light: str, camera: str, mood: str) -> _Manner:
-    return _Manner(re.compile(rf"\b(?:{words})", re.IGNORECASE), light, camera, mood)
+def _manner(words: str, light: str, camera: str, mood: str) -> Manner:
+    return Manner(re.compile(rf"\b(?:{words})", re.IGNORECASE), light, camera, mood)
 
 
 _MANNERS = (
@@ -26,6 +26,18 @@ _MANNERS = (
         "Low-key light from one side, deep shadows, a bright rim around the subject",
         "a slow push in on a 50 mm lens",
         "tense and weighty",
+    ),
+    _manner(
+        "playful|fun\\b|funny|humou?r|quirky|witty|cheerful|joyful|happy|silly|light-hearted|verspielt|divertid|ludique",
+        "Bright even daylight, clean shadows, one colour that pops",
+        "quick, curious moves on a 24 mm lens, a little too close",
+        "light on its feet, with a wink",
+    ),
+    _manner(
+        "calm|quiet|gentle|soft\\b|serene|relax|peaceful|ruhig|tranquil|sanft|doux",
+        "Soft window light, pale shadows, nothing that moves fast",
+        "a camera that hardly moves, on a 50 mm lens",
+        "quiet and close",
     ),
     _manner(
         "warm|cosy|cozy|golden|sunset|sunny|nostalgic",
@@ -58,7 +70,7 @@ _MANNERS = (
         "fresh and open",
     ),
 )
-_CINEMATIC = _manner(
+COMPOSED = _manner(
     "",
     "Soft directional light with natural contrast",
     "a slow push in on a 35 mm lens, shallow depth of field",
@@ -69,13 +81,18 @@ _HAS_CAMERA = re.compile(r"\b(?:camera|shot|lens|pan|dolly|zoom|orbit|close-up|d
 _SPEECH = re.compile(r"^(?:please\s+)?(?:make it|make this|let it be|it should be|more)\s+", re.IGNORECASE)
 
 
+def find_manner(text: str | None) -> Manner | None:
+    """The manner a text asks for."""
+    return next((one for one in _MANNERS if one.words.search(text or "")), None)
+
+
 def filmed(prompt: str, direction: str | None, limit: int | None) -> str:
     """The prompt with light, camera and mood after it, as the direction (else the prompt itself) suggests.
 
     What the prompt already says of light or camera is left alone; the user's own words all stay, and the direction is
     taken over as it was given. Cut to `limit` from the end of our own words.
     """
-    manner = next((one for text in (direction or "", prompt) for one in _MANNERS if one.words.search(text)), _CINEMATIC)
+    manner = find_manner(direction) or find_manner(prompt) or COMPOSED
     said = [prompt.strip().rstrip(".")]
     if not _HAS_LIGHT.search(prompt):
         said.append(manner.light)

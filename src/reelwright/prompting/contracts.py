@@ -66,6 +66,7 @@ class Proposal:
     title: str
     why: str | None
     order: Mapping[str, Any]
+    idea: str = ""  # which of the interviewer's ideas it is; a chat model's own has none
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ class Interview:
     skipped: tuple[FieldName, ...] = ()
     asked: FieldName | None = None
     dialogue: tuple[Line, ...] = ()
-    proposed: tuple[str, ...] = ()  # the titles of the videos proposed so far
+    wrote: tuple[FieldName, ...] = ()  # what the last answer wrote down
+    proposed: tuple[Proposal, ...] = ()
     voice: Voice = Voice()
     brand_kit_id: str | None = None
     may_raise: bool = False  # whether who speaks may raise the budget's limit

@@ -1,28 +1,210 @@
-"""What the interviewer says next, by rule."""
+"""What the interviewer says next, by rule: it notes, asks one thing, and proposes when it knows enough."""
 
-from reelwright.prompting.contracts import Brief, Facts, FieldName, Interview, Turn
-from reelwright.prompting.interview.questions import HELLO, QUESTIONS, suggestions_for
+import re
+from dataclasses import replace
+from typing import Any, Final
 
-GUIDE = "guide"
+from reelwright.prompting.contracts import Brief, FieldName, Interview, Proposal, Turn
+from reelwright.prompting.interview.ideas import platform_of, propose
+from reelwright.prompting.interview.money import told
+from reelwright.prompting.interview.placements import named
+from reelwright.prompting.interview.questions import HELLO, WHY, noted, question, recap, suggestions_for
+from reelwright.prompting.interview.understanding import Understood, understand
+
+GUIDE: Final = "guide"
+_THANKS: Final = re.compile(
+    r"^(?:(?:great|perfect|nice|cool|lovely|wow|good|thanks|thank you|thx|love it|merci|danke|gracias|bye|that's all)"
+    r"[\s,.!]*(?:so much|a lot|everything)?[\s,.!]*)+$",
+    re.IGNORECASE,
+)
+_HELLO: Final = re.compile(
+    r"^(?:hi|hello|hey|hallo|hola|bonjour|good (?:morning|afternoon|evening))(?:\s+there)?\W*$", re.I
+)
+_WHY: Final = re.compile(
+    r"^(?:why\b.*|what (?:do you|does that|is that) mean\b.*|what for|huh|help|how do you mean|"
+    r"what do you (?:need|want)\b.*|"
+    r"(?:can|could) you (?:explain|give (?:me )?an example)\b.*|(?:for )?example\w*)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RECAP: Final = re.compile(
+    r"\b(?:recap|summar(?:y|ise|ize)|what (?:do you have|have you got|do you know)|the brief so far|show the brief)\b",
+    re.IGNORECASE,
+)
+_CANNOT: Final = "I go by simple rules and cannot answer that; a chat model could (setting POE_API_KEY)."
+_ACKS: Final = ("Noted: {}.", "Good, {}.", "I have {}.", "Thank you: {}.")
 
 
 def opening(brief: Brief) -> Turn:
     """The greeting of a new campaign, with the first question."""
     missing = brief.missing()
-    asks = missing[0] if missing else None
-    return Turn(f"{HELLO} {_question(asks)}", GUIDE, {}, suggestions_for(asks), asks=asks)
+    if not missing:
+        return Turn(f"{HELLO} The brief is complete, so: shall I?", GUIDE, {}, ("Propose a video",))
+    asks = missing[0]
+    return Turn(f"{HELLO} {question(asks, brief)}", GUIDE, {}, suggestions_for(asks, brief), asks=asks)
 
 
 def reply(interview: Interview) -> Turn:
-    """What is said to an answer."""
-    asked = interview.asked or next(iter(interview.brief.missing(interview.skipped)), None)
-    facts: Facts = {asked: interview.said.strip()[:120]} if asked in ("product", "audience", "goal", "tone") else {}
-    brief = interview.brief.with_facts(facts)
-    skipped = (asked,) if asked and not facts else ()
+    """What is said to what was said."""
+    if turn := _aside(interview):
+        return turn
+    found = understand(interview)
+    if _is_question_back(interview, found):
+        return _back_to_the_question(interview, _CANNOT)
+    notes = _hold_to_the_limit(found, interview)
+    brief = interview.brief.with_facts(found.facts)
+    skipped = tuple(field for field in found.skipped if field != "product")
     missing = brief.missing((*interview.skipped, *skipped))
-    asks = missing[0] if missing else None
-    return Turn(_question(asks), GUIDE, facts, suggestions_for(asks), asks=asks, skipped=skipped)
+    said = [*([_acknowledged(interview, found)] if found.facts else []), *notes]
+    if brief.product and (found.wish.is_order or (not missing and _leads_to_a_video(interview, found))):
+        return _proposing(interview, brief, found, missing, said, skipped)
+    if not missing:
+        said.append("Say “another”, “shorter”, or name a platform, and I propose the next video.")
+        return Turn(" ".join(said), GUIDE, found.facts, _after(interview, brief), skipped=skipped)
+    asks = missing[0]
+    is_again = asks == interview.asked
+    said.append(_unclear(asks, found) if is_again and not found.skipped else "")
+    said.append(question(asks, brief, again=is_again))
+    return Turn(
+        " ".join(filter(None, said)), GUIDE, found.facts, suggestions_for(asks, brief), asks=asks, skipped=skipped
+    )
 
 
-def _question(asks: FieldName | None) -> str:
-    return QUESTIONS[asks] if asks else "That is all I need. Shall I propose a video?"
+def _aside(interview: Interview) -> Turn | None:
+    """Greetings, thanks and questions back, after which the open question stands."""
+    said, asked, brief = interview.said.strip(), interview.asked, interview.brief
+    if _HELLO.match(said):
+        text = "Hello!"
+    elif _RECAP.search(said) and len(said.split()) <= 12:
+        text = f"This is what I have.\n{recap(brief)}\n"
+    elif _THANKS.match(said):
+        text = "With pleasure." if asked else "With pleasure. Whenever you want another one, say so."
+    elif asked and _WHY.match(said):
+        text = WHY[asked]
+    else:
+        return None
+    return _back_to_the_question(interview, text)
+
+
+def _is_question_back(interview: Interview, found: Understood) -> bool:
+    """Something asked of us, and no answer: it must not end up in the brief."""
+    if not interview.said.rstrip().endswith(("?", "？")) or found.wish.is_order or found.wish.placement:
+        return False
+    if interview.asked in ("description", "key_message", "call_to_action"):  # "Tired of warm water?" is a fine claim
+        return False
+    return set(found.facts) <= {interview.asked, "description"} - {"placements", "budget_micro"}
+
+
+def _back_to_the_question(interview: Interview, text: str) -> Turn:
+    asked, brief = interview.asked, interview.brief
+    missing = brief.missing(interview.skipped)
+    asks = asked if asked in missing else next(iter(missing), None)
+    if asks is None:
+        return Turn(text.strip(), GUIDE, {}, _after(interview, brief))
+    text = f"{text} {question(asks, brief, again=bool(asked))}".replace("\n ", "\n")
+    return Turn(text, GUIDE, {}, suggestions_for(asks, brief), asks=asks)
+
+
+def _hold_to_the_limit(found: Understood, interview: Interview) -> list[str]:
+    """What must be said of money; a limit that may not be raised by who speaks stays as it is."""
+    notes = []
+    if found.foreign:
+        amount = f"{found.foreign.value:,.0f} {found.foreign.currency}"
+        notes.append(f"I keep budgets in US dollars and do not know today's rate: how many dollars are {amount}?")
+    if "budget_micro" not in found.facts:
+        return notes
+    limit, wanted = interview.brief.budget_micro, found.facts["budget_micro"]
+    if limit is not None and not interview.may_raise and (wanted is None or wanted > limit):
+        del found.facts["budget_micro"]
+        notes.append(f"The limit stays at {told(limit)}: only an owner of the workspace may raise or remove it.")
+    return notes
+
+
+def _leads_to_a_video(interview: Interview, found: Understood) -> bool:
+    """Whether a complete brief, or what was said to it, calls for a proposal."""
+    was_complete = not interview.brief.missing(interview.skipped)
+    if not was_complete:
+        return True
+    is_money_only = set(found.facts) == {"budget_micro"}
+    return bool((found.facts and not is_money_only) or found.wish.placement or found.rest)
+
+
+def _proposing(
+    interview: Interview,
+    brief: Brief,
+    found: Understood,
+    missing: tuple[FieldName, ...],
+    said: list[str],
+    skipped: tuple[FieldName, ...],
+) -> Turn:
+    direction = _direction(found, interview)
+    wish = found.wish
+    if set(found.facts) & {"tone", "key_message", "call_to_action", "audience"} and interview.proposed:
+        wish = replace(
+            wish, seconds=wish.seconds or int(interview.proposed[-1].order["duration"])
+        )  # the same one, anew
+    proposal = propose(interview, brief, wish, direction)
+    said.append(_presented(interview, proposal))
+    if direction:
+        said.append("Your words are in it as you wrote them.")
+    if missing:
+        said.append(f"It gets better with what is still open. {question(missing[0], brief)}")
+    return Turn(
+        " ".join(said),
+        GUIDE,
+        found.facts,
+        suggestions_for(missing[0], brief) if missing else _after(interview, brief, proposal),
+        proposal,
+        asks=missing[0] if missing else None,
+        skipped=skipped,
+    )
+
+
+def _direction(found: Understood, interview: Interview) -> str:
+    """Words that are neither a fact nor only a demand, to go into the prompt as they are."""
+    rest = found.rest.strip()
+    wish = found.wish
+    is_demand_only = len(rest.split()) <= 9 and bool(wish.is_order or wish.placement or wish.template)
+    if not rest or is_demand_only or not interview.proposed:
+        return ""
+    return re.sub(r"^(?:please\s+)?(?:can you\s+)?(?:make it|set it)\s+", "Make it ", rest, flags=re.IGNORECASE)
+
+
+def _presented(interview: Interview, proposal: Proposal) -> str:
+    platform = platform_of(proposal)
+    where = f" for {platform.name}" if platform else ""
+    length = f"{proposal.order['duration']} s in {proposal.order['aspectRatio']}"
+    last = next(reversed(interview.proposed), None)
+    is_same = last is not None and last.idea.rpartition(":")[0] == proposal.idea.rpartition(":")[0]
+    if is_same:
+        return f"The same idea{where}, {length}: “{proposal.title}”."
+    lead = "Another idea" if last else "I know enough for a first idea"
+    ask = "" if last else "Order it below if you like it; nothing is ordered without your click."
+    return f"{lead}{where}, {length}: “{proposal.title}”. {proposal.why} {ask}".strip()
+
+
+def _after(interview: Interview, brief: Brief, proposal: Proposal | None = None) -> tuple[str, ...]:
+    """Quick replies once videos can be proposed."""
+    last = proposal or next(reversed(interview.proposed), None)
+    if last is None:
+        return ("Propose a video",)
+    here = platform_of(last)
+    others = [key for key in brief.placements if not here or key != here.key] or (
+        ["youtube"] if here and here.key != "youtube" else ["tiktok"]
+    )
+    length = "Shorter" if int(last.order["duration"]) > 8 else "Longer"
+    return ("Another idea", length, f"For {named(others[:1])}")
+
+
+def _acknowledged(interview: Interview, found: Understood) -> str:
+    facts: dict[str, Any] = dict(found.facts)
+    if interview.asked == "product" and "description" in facts and len(facts) > 1:
+        facts.pop("description")  # they said it in the same breath
+    return _ACKS[len(interview.dialogue) // 2 % len(_ACKS)].format(noted(facts))
+
+
+def _unclear(asks: FieldName, found: Understood) -> str:
+    if asks == "placements" and found.rest:
+        return f"I have no format for “{found.rest[:60]}”."
+    if asks == "budget_micro" and not found.foreign and found.rest:
+        return "I found no amount in that."
+    return ""

@@ -1,0 +1,191 @@
+"""What a message says: facts for the brief, fields to leave open, wishes for a video. Pure, by rule.
+
+A message is read sentence by sentence. What names its field ("change the tone to playful", "Budget: $500") goes there;
+what can only be a platform or an amount goes there too; everything else answers the question that was asked, in the
+words it was said in, whatever their language.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from reelwright.prompting.contracts import FieldName, Interview
+from reelwright.prompting.interview.answers import answer_to, bare, sentences_of
+from reelwright.prompting.interview.money import Amount, amounts_in
+from reelwright.prompting.interview.placements import places_in
+from reelwright.prompting.interview.wishes import Wish, length_in, wish_in
+
+_NAMES: Final[dict[FieldName, str]] = {
+    "product": r"product(?:\s+name)?|brand(?:\s+name)?",
+    "description": r"(?:product\s+)?description",
+    "audience": r"(?:target\s+)?audience|target(?:\s+group)?|target\s+customers?|customers",
+    "goal": r"(?:campaign(?:'s)?\s+)?(?:goal|objective|aim)",
+    "key_message": r"(?:key|main|core)?\s*message|take-?away|slogan|claim",
+    "tone": r"tone(?:\s+of\s+voice)?|mood|vibe|feel(?:ing)?",
+    "call_to_action": r"call[\s-]to[\s-]action|cta",
+    "placements": r"placements?|platforms?|channels?",
+    "budget_micro": r"budget|(?:spending\s+)?limit|spend",
+}
+_ANY: Final = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NAMES.items())
+_LABELLED: Final = re.compile(
+    rf"^(?:and\s+|also\s+|please\s+|can you\s+|could you\s+|let'?s\s+|i(?:'d| would) like to\s+)*"
+    rf"(?P<verb>(?:change|set|make|update|switch|put|correct|raise|lower|increase|reduce|cut)\s+)?"
+    rf"(?:(?:the|our|my|its)\s+)?(?:{_ANY})"
+    r"\s*(?P<joint>:|=|\bto(?:\s+be)?\b|\bis\b|\bare\b|\bshould\s+(?:be|feel)\b|\bof\b|\b(?=more\b)|[-–—]\s)"
+    r"\s*(?P<value>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_EMPTIED: Final = re.compile(
+    rf"^(?:please\s+)?(?:remove|clear|delete|drop|forget|reset|empty|no)\s+(?:(?:the|our|my|any)\s+)?(?:{_ANY})\W*$",
+    re.IGNORECASE,
+)
+_SKIP: Final = re.compile(
+    r"^(?:(?:please\s+)?(?:skip|pass|next)(?:\s+(?:it|this|that|one|question|please))*|(?:i\s+)?(?:really\s+)?(?:do\s*n[o']?t|don’t)"
+    r"\s+(?:know|care|mind)(?:\s+yet)?|dunno|idk|no\s+idea|not\s+sure(?:\s+yet)?|no(?:ne|pe|thing)?|n/?a|later|whatever|"
+    r"you\s+(?:decide|choose|pick)|up\s+to\s+you|surprise\s+me|anything|no\s+(?:preference|limit|budget)|unlimited|-+|"
+    r"weiß(?:\s+(?:ich\s+)?nicht)|keine\s+ahnung|überspringen|egal|no\s+(?:lo\s+)?sé|saltar|ninguno|"
+    r"je\s+ne\s+sais\s+pas|passer|aucune?\s+idée)\W*$",
+    re.IGNORECASE,
+)
+_CORRECTED: Final = re.compile(
+    r"^(?:(?:no|nope|sorry|wait|oops|rather)\s*[,:.!—-]|(?:actually|correction|i\s+meant?|change\s+(?:it|that)\s+to)\b)"
+    r"[\s,:.!—-]*(?:(?:actually|sorry|i\s+meant?|it(?:'s|’s| is)|make\s+(?:it|that))[\s,]+)*(?P<value>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILLER: Final = re.compile(
+    r"\b(?:and|or|on|for|in|with|at|via|the|a|an|of|about|around|approximately|roughly|up|to|max(?:imum)?|at\s+most|"
+    r"under|below|between|we|i|have|want|would|like|need|our|my|is|are|will|be|run|running|it|them|they|should|"
+    r"videos?|ads?|clips?|posts?|campaign|budget|limit|spend|only|just|maybe|probably|mainly|mostly|both|also|plus|please|"
+    r"then|total|in\s+total|und|auf|y|en|et|sur|e|con|por|channels?|platforms?|placements?|yes|ok|okay|per|all|say)\b",
+    re.IGNORECASE,
+)
+_BUDGETED: Final = re.compile(r"\b(?:budget|spend|limit|at most|up to|no more than|invest)\b", re.IGNORECASE)
+_MADE: Final = re.compile(
+    r"^(?:and\s+|but\s+|please\s+|can\s+you\s+)*make\s+(?:it|them|the\s+videos?)\s+"
+    r"(?:feel\s+|look\s+|(?:a\s+bit|a\s+little)\s+)?(?P<value>[^\d.]{3,60})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Understood:
+    """What a message says. `foreign` is an amount that is not in dollars; `rest` is what is none of the others."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    skipped: list[FieldName] = field(default_factory=list)
+    foreign: Amount | None = None
+    wish: Wish = field(default_factory=Wish)
+    rest: str = ""
+
+
+def understand(interview: Interview) -> Understood:
+    """What was said since the last answer, in the light of what was asked."""
+    asked = interview.asked
+    wish = wish_in(interview.said, is_ready=bool(interview.brief.product), is_asked=asked is not None)
+    found = Understood(wish=wish)
+    if _SKIP.match(interview.said.strip()):
+        if asked:
+            found.skipped.append(asked)
+        return found
+    left: list[str] = []
+    for sentence in sentences_of(interview.said):
+        if not _read(found, sentence, interview):
+            left.append(sentence)
+    rest = "\n".join(left) if asked == "product" else " ".join(left)
+    if asked and asked not in found.facts and rest and not found.wish.is_order:
+        _answer(found, asked, rest)
+    elif rest:
+        found.rest = rest
+    found.facts = {name: value for name, value in found.facts.items() if value != getattr(interview.brief, name)}
+    return found
+
+
+def _read(found: Understood, sentence: str, interview: Interview) -> bool:
+    """Whether a sentence says by itself what it is about."""
+    if match := _EMPTIED.match(sentence):
+        found.facts[_named(match)] = () if _named(match) == "placements" else None
+        return True
+    if (match := _LABELLED.match(sentence)) and _is_label(match, interview.asked):
+        _answer(found, _named(match), match["value"])
+        return True
+    if (match := _MADE.match(sentence)) and _is_tone(match["value"], interview):
+        found.facts["tone"] = _toned(match["value"].strip(" !"), interview.brief.tone)
+        return True
+    if interview.wrote and interview.said.startswith(sentence) and (match := _CORRECTED.match(sentence)):
+        if places_in(match["value"]).keys or amounts_in(match["value"]):
+            return _read_plain(found, match["value"], interview)
+        _answer(found, interview.wrote[0], match["value"])
+        return True
+    return _read_plain(found, sentence, interview)
+
+
+def _is_tone(text: str, interview: Interview) -> bool:
+    """Whether what it should be made is a manner, and no length or platform."""
+    is_length = interview.brief.product is not None and length_in(text) is not None
+    return len(text.split()) <= 5 and not is_length and not places_in(text).keys
+
+
+def _toned(text: str, before: str | None) -> str:
+    """`more playful` is playful, or very playful where it was so already."""
+    more = re.sub(r"^(?:more|even more|much more)\s+", "", text, flags=re.IGNORECASE)
+    return f"very {more}" if more != text and more.casefold() == (before or "").casefold() else more.casefold()
+
+
+def _is_label(match: re.Match[str], asked: FieldName | None) -> bool:
+    """Whether the words before the joint name a field: "The product is made of steel" names none."""
+    joint = match["joint"].strip().casefold()
+    if not joint:  # "more": only in "make the tone more playful"
+        return match["verb"] is not None
+    if _named(match) == "product" and joint in ("is", "are", "of", "to"):
+        return asked == "product" or match["verb"] is not None or "name" in match["product"]
+    return True
+
+
+def _read_plain(found: Understood, sentence: str, interview: Interview) -> bool:
+    """Platforms and an amount, where the sentence says nothing else, or was asked for them."""
+    asked = interview.asked
+    places = places_in(sentence, is_asked=asked == "placements")
+    amounts = [one for one in amounts_in(places.rest) if one.currency or asked == "budget_micro"]
+    rest = places.rest
+    for one in reversed(amounts):
+        rest = rest[: one.start] + rest[one.end :]
+    is_all = not re.search(r"\w", _FILLER.sub("", rest.replace("\0", " ")))
+    is_free = asked is not None or not interview.brief.placements  # else the name is a wish for the next video
+    is_named = bool(re.search(r"\b(?:on|for|via) ?\0", places.rest)) and not interview.brief.placements
+    if places.keys and is_free and (is_all or is_named or asked == "placements"):
+        found.facts["placements"] = places.keys
+    if amounts and (is_all or asked == "budget_micro" or _BUDGETED.search(sentence)):
+        _amount(found, amounts)
+    return is_all and ("placements" in found.facts or "budget_micro" in found.facts or found.foreign is not None)
+
+
+def _answer(found: Understood, asked: FieldName, text: str) -> None:
+    """Take a text as the answer for a field."""
+    if asked == "placements":
+        if keys := places_in(text, is_asked=True).keys:
+            found.facts["placements"] = keys
+        else:
+            found.rest = bare(text)
+    elif asked == "budget_micro":
+        if amounts := amounts_in(text):
+            _amount(found, list(amounts))
+        elif _SKIP.match(text):
+            found.facts["budget_micro"] = None
+        else:
+            found.rest = bare(text)
+    else:
+        for name, value in answer_to(asked, text).items():
+            found.facts.setdefault(name, value)
+
+
+def _amount(found: Understood, amounts: list[Amount]) -> None:
+    """The largest of a span: it is a limit."""
+    dollars = [one for one in amounts if one.is_dollars]
+    if dollars:
+        found.facts["budget_micro"] = max(one.micro for one in dollars)
+    else:
+        found.foreign = max(amounts, key=lambda one: one.value)
+
+
+def _named(match: re.Match[str]) -> FieldName:
+    return next(name for name in _NAMES if match[name])
