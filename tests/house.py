@@ -20,6 +20,7 @@ from reelwright.assets import endpoints as assets
 from reelwright.assets.service import AssetsService
 from reelwright.brands import endpoints as brands
 from reelwright.brands.service import BrandsService
+from reelwright.budget.service import BudgetService
 from reelwright.campaigns import endpoints as campaigns
 from reelwright.campaigns.conversation import Conversation
 from reelwright.campaigns.service import CampaignsService
@@ -117,7 +118,7 @@ def small_house(
 
     brand_service = BrandsService(db, clock, asset_service)
     campaign_service = CampaignsService(db, clock, BrandVoices(brand_service))
-    prompts = Prompting(endpoints, Meter(db, clock))
+    prompts = Prompting(endpoints, Meter(db, clock), patience_seconds=1.0)
     conversation = Conversation(db, clock, campaign_service, prompts)
 
     async def close() -> None:
@@ -134,6 +135,7 @@ def small_house(
         accounts=account_service,
         assets=asset_service,
         brands=brand_service,
+        budget=BudgetService(db, clock),
         campaigns=campaign_service,
         conversation=conversation,
         prompting=prompts,

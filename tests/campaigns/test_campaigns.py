@@ -23,13 +23,3 @@ async def test_a_campaign_needs_a_name(house: House) -> None:
     client = (await house.owner()).client
     for name in ("", "  ", "x" * 121, None):
         assert (await client.post("/api/campaigns", json={"name": name})).json()["fields"].keys() == {"name"}
-
-
-async def test_a_chat_asks_and_writes_down(house: House) -> None:
-    client = (await house.owner()).client
-    path = f"/api/campaigns/{(await client.post('/api/campaigns', json={'name': 'Spring'})).json()['id']}"
-    (greeting,) = (await client.get(f"{path}/messages")).json()["items"]
-    assert greeting["role"] == "assistant" and "?" in greeting["text"]
-    answer = await client.post(f"{path}/messages", json={"text": "Altitude"})
-    print(answer.text)
-    assert (await client.get(path)).json()["brief"]["product"] == "Altitude"

@@ -9,10 +9,12 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from reelwright.prompting.chat import Chat, Said
+from reelwright.prompting.assistant import heard, request_for_brief
+from reelwright.prompting.chat import PATIENCE_SECONDS, Chat, Said
 from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
 from reelwright.prompting.cinematography import filmed
 from reelwright.prompting.contracts import Delta, Interview, Restart, Turn
+from reelwright.prompting.curtain import Curtain
 from reelwright.prompting.interview.guide import opening as opening
 from reelwright.prompting.interview.guide import reply
 from reelwright.prompting.refining import PromptContext as PromptContext
@@ -48,8 +50,10 @@ class Refined:
 class Prompting:
     """Asks the chat models in the order given; what they answer is metered for the workspace that asked."""
 
-    def __init__(self, endpoints: Sequence[ChatEndpoint], meter: Meter) -> None:
-        self._chat = Chat(endpoints)
+    def __init__(
+        self, endpoints: Sequence[ChatEndpoint], meter: Meter, *, patience_seconds: float = PATIENCE_SECONDS
+    ) -> None:
+        self._chat = Chat(endpoints, patience_seconds=patience_seconds)
         self.meter = meter
 
     async def refine(self, workspace_id: str, prompt: str, direction: str | None, max_prompt: int | None) -> Refined:
@@ -85,6 +89,27 @@ class Prompting:
 
     async def interview(self, interview: Interview) -> AsyncIterator[Delta | Restart | Turn]:
         """The answer of a campaign's chat as it comes, and whole at last, with what it writes into the brief."""
+        curtain = Curtain()
+        shown = ""
+        async for piece in self._chat.stream(request_for_brief(interview)):
+            match piece:
+                case Delta():
+                    if words := curtain.pass_on(piece.text):
+                        shown += words
+                        yield Delta(words)
+                case Restart():
+                    curtain, shown = Curtain(), ""
+                    yield piece
+                case Said():
+                    await self.meter.note(interview.workspace_id, "brief", piece)
+                    if turn := heard(interview, piece):
+                        if not turn.text.startswith(shown.strip()):
+                            yield Restart()
+                            shown = ""
+                        if added := turn.text.removeprefix(shown.strip()):
+                            yield Delta(added)
+                        yield turn
+                        return
         turn = reply(interview)
         yield Delta(turn.text)
         yield turn

@@ -50,7 +50,7 @@ def reply(interview: Interview) -> Turn:
     found = understand(interview)
     if _is_question_back(interview, found):
         return _back_to_the_question(interview, _CANNOT)
-    notes = _hold_to_the_limit(found, interview)
+    notes = hold_to_the_limit(found, interview)
     brief = interview.brief.with_facts(found.facts)
     skipped = tuple(field for field in found.skipped if field != "product")
     missing = brief.missing((*interview.skipped, *skipped))
@@ -104,7 +104,7 @@ def _back_to_the_question(interview: Interview, text: str) -> Turn:
     return Turn(text, GUIDE, {}, suggestions_for(asks, brief), asks=asks)
 
 
-def _hold_to_the_limit(found: Understood, interview: Interview) -> list[str]:
+def hold_to_the_limit(found: Understood, interview: Interview) -> list[str]:
     """What must be said of money; a limit that may not be raised by who speaks stays as it is."""
     notes = []
     if found.foreign:

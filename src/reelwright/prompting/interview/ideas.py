@@ -1,7 +1,7 @@
 """Videos worth making, out of a brief: what happens in them, why, and the order that makes one. Pure."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -124,6 +124,7 @@ IDEAS: Final[Mapping[str, Callable[[Ground], Story]]] = {
     "reveal": _reveal,
     "contrast": _contrast,
 }
+TEMPLATES: Final = {"brand-animation": "reveal", "product-showcase": "showcase", "social-media": "proof"}
 _BY_GOAL: Final = (
     (r"launch|introduc|announc|new\b|release|start", ("reveal", "moment", "proof", "contrast", "showcase")),
     (r"sell|sales|buy|order|purchase|revenue|convert|shop|book", ("proof", "showcase", "contrast", "moment", "reveal")),
@@ -153,15 +154,39 @@ def propose(interview: Interview, brief: Brief, wish: Wish, direction: str = "")
     order = {
         "prompt": _prompt(story, ground, platform, interview, direction),
         "template": story.template,
-        "templateFields": _fields(story, brief, platform),
+        "templateFields": _filled(story.fields, brief, platform),
         "duration": seconds,
-        "aspectRatio": platform.aspect_ratio if platform else "16:9",
-        "campaignId": interview.campaign_id,
+        **_placed(interview, platform),
     }
-    if interview.brand_kit_id:
-        order["brandKitId"] = interview.brand_kit_id
     title = fit_prompt(story.title, 80).rstrip(",;:")
     return Proposal(title, story.why, order, f"{idea}:{turn}:{platform.key if platform else ''}")
+
+
+def order_of(
+    interview: Interview,
+    brief: Brief,
+    prompt: str,
+    *,
+    template: str | None,
+    lines: Sequence[str],
+    placement: str | None,
+    seconds: int | None,
+) -> Mapping[str, Any]:
+    """The order of somebody else's idea: its prompt, with words for the screen from the brief."""
+    platform = _platform(interview, brief, Wish(placement=placement), None)
+    fields: dict[str, Any] = {}
+    if template:
+        ground = Ground(brief, scenery_for(None), COMPOSED, 0)
+        story = IDEAS[TEMPLATES[template]](ground)
+        fields = {**story.fields, **({"concept": _lines(*lines)} if lines and template == "social-media" else {})}
+    usual = platform.default_seconds if platform else _FREE_SECONDS
+    longest = platform.longest_seconds if platform else LONGEST
+    return {
+        "prompt": prompt,
+        **({"template": template, "templateFields": _filled(fields, brief, platform)} if template else {}),
+        "duration": min(seconds or usual, longest),
+        **_placed(interview, platform),
+    }
 
 
 def platform_of(proposal: Proposal) -> Platform | None:
@@ -250,9 +275,18 @@ _FRAMED: Final = {
 }
 
 
-def _fields(story: Story, brief: Brief, platform: Platform | None) -> dict[str, Any]:
+def _filled(fields: Mapping[str, Any], brief: Brief, platform: Platform | None) -> dict[str, Any]:
     more = {"cta": brief.call_to_action or "", "platform": platform.key if platform else ""}
-    return {name: value for name, value in {**story.fields, **more}.items() if value}
+    return {name: value for name, value in {**fields, **more}.items() if value}
+
+
+def _placed(interview: Interview, platform: Platform | None) -> dict[str, Any]:
+    kit = {"brandKitId": interview.brand_kit_id} if interview.brand_kit_id else {}
+    return {
+        "aspectRatio": platform.aspect_ratio if platform else "16:9",
+        "campaignId": interview.campaign_id,
+        **kit,
+    }
 
 
 def _lines(*lines: str) -> str:
