@@ -20,10 +20,11 @@ class Curtain:
         words, block = parted(whole)
         if block:
             self._is_down = True
-            return words
+            return words.rstrip()
         held = max((size for mark in _MARKS for size in range(1, len(mark)) if whole.endswith(mark[:size])), default=0)
-        self._held = whole[len(whole) - held :]
-        return whole[: len(whole) - held]
+        shown = whole[: len(whole) - held].rstrip()  # what stands between the words and the block is neither's
+        self._held = whole[len(shown) :]
+        return shown
 
 
 def parted(text: str) -> tuple[str, str]:
