@@ -96,7 +96,7 @@ def sign_in(page: Page, link: str) -> None:
     """Open a one-time link and press its button."""
     page.goto(link)
     page.get_by_role("button", name="Enter the studio").click()
-    page.get_by_role("heading", name="New video").wait_for()
+    page.get_by_role("heading", name="Campaigns", exact=True).wait_for()
 
 
 def wish(page: Page, prompt: str, *, seconds: str = "5", resolution: str = "720p") -> None:

@@ -11,6 +11,7 @@ PATIENCE_MS = 120_000
 def test_from_the_printed_link_to_a_video_that_plays_and_is_kept(browser: Browser, keyless: Studio) -> None:
     page, complaints = watched(browser.new_context(base_url=keyless.address))
     sign_in(page, keyless.link)
+    page.get_by_role("link", name="New video").first.click()
     wish(page, PROMPT)
     plan = page.get_by_role("complementary", name="Plan and price")
     expect(plan).to_contain_text("150 frames")  # said before anything is ordered

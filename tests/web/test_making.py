@@ -19,7 +19,7 @@ def page(browser: Browser, keyless: Studio, state: StorageState) -> Page:
     """A window of its own, signed in, with nothing drafted."""
     context = browser.new_context(base_url=keyless.address, storage_state=state)
     made, _ = watched(context)
-    made.goto("/")
+    made.goto("/new")
     return made
 
 

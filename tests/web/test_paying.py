@@ -42,7 +42,7 @@ def page(browser: Browser, hosted: Installation) -> Page:
 
 
 def order(page: Page, prompt: str) -> None:
-    page.goto("/")
+    page.goto("/new")
     page.get_by_role("radio", name="Runway Gen-4.5").click()
     wish(page, prompt)
     expect(page.get_by_role("complementary", name="Plan and price")).to_contain_text("$0.60")

@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { Check, CircleUserRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { IconButton } from '@/components/ui/Button';
 import { useSignOut } from '@/features/auth/api/signOut';
 import { useMe } from '@/hooks/useMe';
 import { type Theme, useTheme } from '@/hooks/useTheme';
+import { cx } from '@/lib/cx';
+import { PLACES, TABS } from './places';
 
 const THEMES: { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'system', label: 'As the system', icon: Monitor },
@@ -32,6 +35,15 @@ export function AccountMenu() {
             <p className="truncate text-soft">{me?.person?.email}</p>
             <p className="truncate text-soft">{me && `${me.workspace.name} · ${me.role}`}</p>
           </div>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          {PLACES.map(({ to, label, icon: Icon }, index) => (
+            <DropdownMenu.Item key={to} className={cx(item, index < TABS && 'md:hidden')} asChild>
+              <Link to={to}>
+                <Icon aria-hidden className="size-4 text-soft" />
+                {label}
+              </Link>
+            </DropdownMenu.Item>
+          ))}
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
           <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
             {THEMES.map(({ value, label, icon: Icon }) => (

@@ -1,8 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { PageLoading } from '@/components/feedback/Loading';
+import type { Stage } from '@/features/campaigns';
 import { getSession } from '@/lib/session';
 import { Broken, NotHere } from './Lost';
 import { Shell } from './Shell';
+
+const STAGE_NAMES: readonly Stage[] = ['brief', 'assets', 'creatives', 'publish'];
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotHere });
 
@@ -45,15 +48,39 @@ const studio = createRoute({
 const home = createRoute({
   getParentRoute: () => studio,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/new' });
-  },
+  component: lazyRouteComponent(() => import('@/features/campaigns'), 'CampaignsPage'),
+});
+export interface CampaignSearch {
+  stage?: Stage | undefined;
+  panel?: string | undefined;
+  side?: 'chat' | 'work' | undefined;
+}
+const campaign = createRoute({
+  getParentRoute: () => studio,
+  path: '/campaigns/$id',
+  validateSearch: ({ stage, panel, side }: Record<string, unknown>): CampaignSearch => ({
+    stage: STAGE_NAMES.find((one) => one === stage),
+    panel: typeof panel === 'string' && panel ? panel : undefined,
+    side: side === 'chat' || side === 'work' ? side : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./CampaignScreen'), 'CampaignScreen'),
+});
+const brandKits = createRoute({
+  getParentRoute: () => studio,
+  path: '/brand-kits',
+  component: lazyRouteComponent(() => import('@/features/brands'), 'BrandKitsPage'),
+});
+const templates = createRoute({
+  getParentRoute: () => studio,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('@/features/templates'), 'TemplatesPage'),
 });
 const generate = createRoute({
   getParentRoute: () => studio,
   path: '/new',
-  validateSearch: (search: Record<string, unknown>): { again?: string | undefined } => ({
+  validateSearch: (search: Record<string, unknown>): { again?: string | undefined; template?: string | undefined } => ({
     again: typeof search.again === 'string' ? search.again : undefined,
+    template: typeof search.template === 'string' ? search.template : undefined,
   }),
   component: lazyRouteComponent(() => import('./NewVideoPage'), 'NewVideoPage'),
 });
@@ -83,7 +110,7 @@ const usage = createRoute({
 const settings = createRoute({
   getParentRoute: () => studio,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/settings'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('./SettingsScreen'), 'SettingsScreen'),
 });
 
 const routeTree = root.addChildren([
@@ -91,7 +118,7 @@ const routeTree = root.addChildren([
   link,
   invite,
   reset,
-  studio.addChildren([home, generate, library, video, usage, settings]),
+  studio.addChildren([home, campaign, brandKits, templates, generate, library, video, usage, settings]),
 ]);
 
 /** The router, which reads the address when it is made. */

@@ -9,7 +9,7 @@ import { dropToast, getToasts, subscribeToasts } from '@/lib/toasts';
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToasts, getToasts);
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2">
+    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2 max-md:bottom-20 lg:items-start">
       {toasts.map((toast) => (
         <div
           key={toast.id}

@@ -10,7 +10,7 @@ import { ago, date } from '@/lib/format';
 import { useApiKeys } from '../api/apiKeys';
 import { useRevokeApiKey } from '../api/revokeApiKey';
 import { NewKeyDialog } from './NewKeyDialog';
-import { Section } from './Section';
+import { Section } from '@/components/layout/Section';
 
 /** The keys by which programs act for this workspace. */
 export function ApiKeys() {

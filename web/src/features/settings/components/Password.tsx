@@ -5,7 +5,7 @@ import { Field, inputClasses } from '@/components/ui/Field';
 import { useMe } from '@/hooks/useMe';
 import { toast } from '@/lib/toasts';
 import { useSetPassword } from '../api/setPassword';
-import { Section } from './Section';
+import { Section } from '@/components/layout/Section';
 
 /** One's own password: set the first one, or change it. */
 export function Password() {

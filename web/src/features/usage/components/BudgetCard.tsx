@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
 import { money } from '@/lib/format';
-import { type Balance, usedShare } from '../model/balance';
+import { type Balance, usedShare } from '@/lib/balance';
 import { LimitDialog } from './LimitDialog';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { money } from '@/lib/format';
-import { useBudgets } from '../api/budgets';
-import { balanceOf, currentMonth, usedShare } from '../model/balance';
+import { useBudgets } from '@/hooks/useBudgets';
+import { balanceOf, currentMonth, usedShare } from '@/lib/balance';
 
 /** What this month has cost and what is set aside for work under way; always in sight. */
 export function MoneyInHeader() {

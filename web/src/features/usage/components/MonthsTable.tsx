@@ -1,5 +1,5 @@
 import { money } from '@/lib/format';
-import type { Balance } from '../model/balance';
+import type { Balance } from '@/lib/balance';
 
 /** What each month has cost. */
 export function MonthsTable({ months }: { months: { month: string; balance: Balance }[] }) {

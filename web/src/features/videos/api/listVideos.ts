@@ -4,6 +4,7 @@ import { listVideos } from '@/api';
 export interface LibraryFilter {
   text?: string | undefined;
   status?: string | undefined;
+  campaign?: string | undefined;
 }
 
 /** The library, the newest first, page by page. */

@@ -1,5 +1,5 @@
 import { Check, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { GenerationDto, ShotDto, TakeDto } from '@/api';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Badge, type Tone } from '@/components/ui/Badge';
@@ -21,11 +21,13 @@ const STATES: Record<ShotState, { word: string; tone: Tone }> = {
 };
 
 /** The planned pieces, what became of each, and other takes of them. */
-export function Shots({ video }: { video: GenerationDto }) {
+export function Shots({ video, isBare = false }: { video: GenerationDto; isBare?: boolean }) {
+  const id = useId();
+  const title = video.plan.shots.length === 1 ? 'The shot' : `${video.plan.shots.length} shots`;
   return (
-    <section aria-labelledby="shots">
-      <h2 id="shots" className="mb-3 text-lg font-semibold">
-        {video.plan.shots.length === 1 ? 'The shot' : `${video.plan.shots.length} shots`}
+    <section aria-labelledby={id}>
+      <h2 id={id} className={isBare ? 'sr-only' : 'mb-3 text-lg font-semibold'}>
+        {title}
       </h2>
       <ol className="panel divide-y divide-line">
         {video.plan.shots.map((shot) => (

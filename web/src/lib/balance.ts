@@ -20,6 +20,12 @@ export function balanceOf(budgets: readonly BudgetDto[], period: string): Balanc
   return row ? { spent: row.spentUsd, held: row.heldUsd, limit: row.limitUsd } : NOTHING;
 }
 
+/** What a campaign has cost in all. */
+export function balanceOfCampaign(budgets: readonly BudgetDto[], campaignId: string): Balance {
+  const row = budgets.find((one) => one.scope === `campaign:${campaignId}` && one.period === 'total');
+  return row ? { spent: row.spentUsd, held: row.heldUsd, limit: row.limitUsd } : NOTHING;
+}
+
 /** How much of a limit is used up, 0..1 and above; null without a limit. */
 export function usedShare({ spent, held, limit }: Balance): number | null {
   if (limit === null) return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { balanceOf, currentMonth, months, usedShare } from './balance';
+import { balanceOf, balanceOfCampaign, currentMonth, months, usedShare } from './balance';
 
 const row = (scope: string, period: string, spentUsd: number, limitUsd: number | null = null) => ({
   scope,
@@ -14,6 +14,11 @@ test('the workspace has a balance for each month; campaigns are not counted twic
   expect(balanceOf(budgets, '2026-11')).toEqual({ spent: 4, held: 1, limit: 10 });
   expect(balanceOf([], '2026-11')).toEqual({ spent: 0, held: 0, limit: null });
   expect(months(budgets).map(({ month }) => month)).toEqual(['2026-11', '2026-10']);
+});
+
+test('a campaign has one balance over all months', () => {
+  expect(balanceOfCampaign([...budgets, row('campaign:c', 'total', 7, 20)], 'c')).toEqual({ spent: 7, held: 1, limit: 20 });
+  expect(balanceOfCampaign(budgets, 'other')).toEqual({ spent: 0, held: 0, limit: null });
 });
 
 test('what is held counts against the limit; a limit of nothing is used up', () => {

@@ -1,0 +1,69 @@
+"""A campaign as a marketer meets it: the chat asks, the brief fills, the generator opens beside the conversation."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+from tests.web.browsing import Studio, watched
+
+
+@pytest.fixture
+def page(browser: Browser, keyless: Studio, state: StorageState) -> Page:
+    """A wide window of its own on a new campaign."""
+    context = browser.new_context(
+        base_url=keyless.address, storage_state=state, viewport={"width": 1440, "height": 900}
+    )
+    made, _ = watched(context)
+    made.goto("/")
+    made.get_by_role("button", name="New campaign").click()
+    made.wait_for_url("**/campaigns/cmp_*")
+    return made
+
+
+def talk(page: Page) -> str:
+    """What the conversation says."""
+    return page.get_by_role("region", name="Conversation").inner_text()
+
+
+def test_an_answer_is_written_into_the_brief_and_nothing_is_lost_by_a_reload(page: Page) -> None:
+    expect(page.get_by_role("region", name="Conversation").get_by_role("listitem")).to_have_count(1)
+    page.get_by_label("Your message").fill("The Altitude flask")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Product")).to_have_value("The Altitude flask")
+    expect(page.get_by_text("Wrote into the brief: Product")).to_be_visible()
+
+    page.get_by_label("Audience").fill("Hikers who start before sunrise")
+    page.get_by_label("Your message").fill("half an ans")
+    expect(page.get_by_text("Saved")).to_be_visible()
+    before = talk(page)
+    page.reload()
+    expect(page.get_by_label("Audience")).to_have_value("Hikers who start before sunrise")
+    expect(page.get_by_label("Your message")).to_have_value("half an ans")
+    expect(page.get_by_role("region", name="Conversation")).to_contain_text("The Altitude flask")
+    assert talk(page) == before
+
+
+def test_the_generator_opens_beside_the_chat_and_gives_the_focus_back(page: Page) -> None:
+    page.get_by_role("button", name="Go to asset generation").click()
+    opener = page.get_by_role("button", name="Generate Videos").last
+    opener.click()
+    panel = page.get_by_role("region", name="Generate videos")
+    expect(panel.get_by_role("heading", name="Generate videos")).to_be_focused()
+    expect(page.get_by_label("Your message")).to_be_visible()  # the conversation is not hidden
+    panel.get_by_label("Prompt", exact=True).fill("A flask at dawn")
+    page.reload()
+    expect(panel.get_by_label("Prompt", exact=True)).to_have_value("A flask at dawn")
+    page.get_by_role("button", name="Close the panel").click()
+    opener.click()
+    panel.get_by_label("Prompt", exact=True).press("Escape")
+    expect(panel).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_every_stage_is_reachable_and_says_what_it_lacks(page: Page) -> None:
+    stages = page.get_by_role("navigation", name="Stages of the campaign")
+    for name, words in (("Creatives", "No creative yet"), ("Publish", "Nothing to publish yet"), ("Brief", "Brief")):
+        stages.get_by_role("button", name=re.compile(name)).click()
+        expect(stages.get_by_role("button", name=re.compile(name))).to_have_attribute("aria-current", "step")
+        expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()

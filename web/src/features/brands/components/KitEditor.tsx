@@ -1,0 +1,95 @@
+import { ArrowLeft } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
+import { Field, inputClasses } from '@/components/ui/Field';
+import { Switch } from '@/components/ui/Switch';
+import { useMay } from '@/hooks/useMe';
+import type { BrandKitDto } from '@/api';
+import { troubleOf } from '@/lib/problem';
+import { useKeepKit } from '../api/keepKit';
+import { EMPTY_KIT, fieldsOf, type KitFields, whole, wordsIn } from '../model/kit';
+import { Colours } from './Colours';
+import { DeleteKit } from './DeleteKit';
+import { EndCard } from './EndCard';
+import { Fonts } from './Fonts';
+import { KitPreview } from './KitPreview';
+import { Logos } from './Logos';
+
+/** One brand kit, with its end card beside it as it changes. */
+export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: () => void }) {
+  const mayWrite = useMay('write');
+  const keep = useKeepKit();
+  const [fields, setFields] = useState<KitFields>(kit ? fieldsOf(kit) : EMPTY_KIT);
+  const [avoid, setAvoid] = useState(fields.wordsToAvoid.join(', '));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const change = (part: Partial<KitFields>) => setFields((before) => ({ ...before, ...part }));
+  const wrong = keep.error ? troubleOf(keep.error).fields : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    keep.mutate({ id: kit?.id ?? null, fields: whole({ ...fields, wordsToAvoid: wordsIn(avoid) }) }, { onSuccess: onClose });
+  };
+  return (
+    <form onSubmit={submit}>
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-3">
+        <div className="flex min-w-0 items-center gap-2">
+          <Button look="quiet" size="small" className="-ml-2.5" onClick={onClose}>
+            <ArrowLeft aria-hidden className="size-4" />
+            Brand kits
+          </Button>
+          <h1 ref={heading} tabIndex={-1} className="truncate text-2xl font-semibold tracking-tight outline-none">
+            {fields.name || 'New brand kit'}
+          </h1>
+        </div>
+        {mayWrite && (
+          <div className="flex flex-wrap gap-2">
+            {kit && <DeleteKit kit={kit} onDeleted={onClose} />}
+            <Button type="submit" look="primary" isBusy={keep.isPending}>
+              Save the kit
+            </Button>
+          </div>
+        )}
+      </div>
+      {keep.isError && (
+        <div className="mb-6">
+          <TroubleNotice error={keep.error} />
+        </div>
+      )}
+      <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_32rem]">
+        <fieldset disabled={!mayWrite} className="min-w-0 space-y-8">
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label="Name" error={wrong.name}>
+              {(control) => (
+                <input {...control} required maxLength={120} value={fields.name} placeholder="Altitude" onChange={(event) => change({ name: event.target.value })} className={`${inputClasses} h-11`} />
+              )}
+            </Field>
+            <div className="self-center sm:pt-6">
+              <Switch label="For new campaigns" isOn={fields.isDefault} onChange={(isDefault) => change({ isDefault })} />
+            </div>
+          </div>
+          <Logos logos={fields.logos} onChange={(logos) => change({ logos })} />
+          <Colours colours={fields.colours} onChange={(colours) => change({ colours })} />
+          <Fonts fonts={fields.fonts} onChange={(fonts) => change({ fonts })} />
+          <div className="grid gap-5 sm:grid-cols-2">
+            <Field label="Tone" hint="How the brand speaks; prompts and posts are written in it." error={wrong.tone}>
+              {(control) => (
+                <textarea {...control} rows={3} maxLength={300} value={fields.tone ?? ''} placeholder="Calm, warm, a little dry" onChange={(event) => change({ tone: event.target.value || null })} className={`${inputClasses} py-2`} />
+              )}
+            </Field>
+            <Field label="Words to avoid" hint="With commas between them." error={wrong.wordsToAvoid}>
+              {(control) => (
+                <textarea {...control} rows={3} value={avoid} placeholder="cheap, revolutionary" onChange={(event) => setAvoid(event.target.value)} className={`${inputClasses} py-2`} />
+              )}
+            </Field>
+          </div>
+          <EndCard endCard={fields.endCard} onChange={(endCard) => change({ endCard })} />
+        </fieldset>
+        <aside aria-label="Preview" className="panel overflow-hidden lg:sticky lg:top-6">
+          <KitPreview kit={fields} />
+          <p className="p-4 text-sm text-soft">The end card, as the studio engine closes a film with it. Hosted models get colours, tone and logo with the prompt.</p>
+        </aside>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export { BrandKitsPage } from './components/BrandKitsPage';
+export { KitChoice } from './components/KitChoice';

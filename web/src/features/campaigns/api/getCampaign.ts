@@ -1,0 +1,13 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getCampaign } from '@/api';
+
+export function campaignQuery(id: string) {
+  return queryOptions({
+    queryKey: ['campaigns', 'one', id],
+    queryFn: async ({ signal }) => (await getCampaign({ path: { campaign_id: id }, signal })).data,
+  });
+}
+
+export function useCampaign(id: string) {
+  return useQuery(campaignQuery(id));
+}

@@ -1,0 +1,97 @@
+import { Check, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
+import { useMay } from '@/hooks/useMe';
+import type { CampaignDto } from '@/api';
+import { cx } from '@/lib/cx';
+import { useChangeCampaign } from '../api/changeCampaign';
+import { labelOf, listed, TEXT_FIELDS } from '../model/brief';
+import { BriefBudget } from './BriefBudget';
+import { BriefText } from './BriefText';
+import { Placements } from './Placements';
+
+interface Props {
+  campaign: CampaignDto;
+  /** The brand kit's choice, which belongs to another part of the studio. */
+  kit: ReactNode;
+  isCompact?: boolean;
+  onReady?: () => void;
+}
+
+/** Everything the campaign is about, to read and to change in its place; the chat writes here too. */
+export function Brief({ campaign, kit, isCompact = false, onReady }: Props) {
+  const mayWrite = useMay('write');
+  const change = useChangeCampaign(campaign.id);
+  const { brief, missing } = campaign;
+  const isMissing = (field: string) => missing.includes(field);
+  return (
+    <section aria-labelledby="brief" className={cx('panel', isCompact ? 'p-4' : 'p-5 sm:p-6')}>
+      <div className="mb-4 flex items-center justify-between gap-3">
+        <h2 id="brief" className="text-lg font-semibold">
+          Brief
+        </h2>
+        <Kept isBusy={change.isPending} isKept={change.isSuccess} />
+      </div>
+      {change.isError && (
+        <div className="mb-4">
+          <TroubleNotice error={change.error} />
+        </div>
+      )}
+      <fieldset disabled={!mayWrite} className={cx('grid gap-4', !isCompact && 'xl:grid-cols-2')}>
+        {TEXT_FIELDS.map((facts) => (
+          <BriefText
+            key={facts.field}
+            facts={facts}
+            isMissing={isMissing(facts.field)}
+            value={brief[facts.field] ?? ''}
+            onKeep={(text) => change.mutate({ brief: { [facts.field]: text.trim() || null } })}
+          />
+        ))}
+        <BriefBudget
+          value={brief.budgetUsd}
+          isMissing={isMissing('budgetUsd')}
+          onKeep={(budgetUsd) => change.mutate({ brief: { budgetUsd } })}
+        />
+        <div className={isCompact ? undefined : 'xl:col-span-2'}>
+          <Placements
+            label={labelOf('placements')}
+            isMissing={isMissing('placements')}
+            chosen={brief.placements}
+            onChange={(placements) => change.mutate({ brief: { placements } })}
+          />
+        </div>
+        <div className={isCompact ? undefined : 'xl:col-span-2'}>{kit}</div>
+      </fieldset>
+      {onReady && (
+        <div className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
+          <p className="text-sm text-soft">
+            {missing.length === 0 ? 'The brief is complete.' : `Still open: ${listed(missing)}. You can go on without.`}
+          </p>
+          <Button look={missing.length === 0 ? 'primary' : 'plain'} onClick={onReady}>
+            Go to asset generation
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Kept({ isBusy, isKept }: { isBusy: boolean; isKept: boolean }) {
+  return (
+    <span role="status" className="flex items-center gap-1.5 text-sm text-soft">
+      {isBusy && (
+        <>
+          <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
+          Saving
+        </>
+      )}
+      {!isBusy && isKept && (
+        <>
+          <Check aria-hidden className="size-3.5" />
+          Saved
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,108 @@
+import { ArrowDown, ArrowUp, CircleCheck, GripVertical, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Badge, type Tone } from '@/components/ui/Badge';
+import { Button, IconButton } from '@/components/ui/Button';
+import { useMay } from '@/hooks/useMe';
+import type { CreativeDto } from '@/api';
+import { cx } from '@/lib/cx';
+import { seconds } from '@/lib/format';
+import { useChangeCreative } from '../api/changeCreative';
+import { useRemoveCreative } from '../api/removeCreative';
+import { CopyEditor } from './CopyEditor';
+import { PlacementsOf } from './PlacementsOf';
+import { Poster } from './Poster';
+import { TitleField } from './TitleField';
+
+const STATUS: Record<CreativeDto['status'], { word: string; tone: Tone }> = {
+  draft: { word: 'Draft', tone: 'plain' },
+  ready: { word: 'Ready', tone: 'good' },
+  published: { word: 'Published', tone: 'accent' },
+};
+
+interface Props {
+  creative: CreativeDto;
+  index: number;
+  count: number;
+  isDragged: boolean;
+  onMove: (to: number) => void;
+  onDragStart: () => void;
+  onDragEnd: () => void;
+  onDrop: () => void;
+}
+
+/** One creative: its video, where it goes and what is said there. */
+export function CreativeCard({ creative, index, count, isDragged, onMove, onDragStart, onDragEnd, onDrop }: Props) {
+  const mayWrite = useMay('write');
+  const change = useChangeCreative(creative.campaignId, creative.id);
+  const remove = useRemoveCreative(creative.campaignId);
+  const [isHandled, setIsHandled] = useState(false);
+  const { word, tone } = STATUS[creative.status];
+  const failure = change.error ?? remove.error;
+  return (
+    <li
+      draggable={isHandled}
+      onDragStart={onDragStart}
+      onDragEnd={onDragEnd}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+      className={cx('panel min-w-0 overflow-hidden transition-opacity', isDragged && 'opacity-50')}
+    >
+      <div className="flex gap-4 p-4">
+        <div className="relative grid h-28 w-32 shrink-0 place-items-center overflow-hidden rounded-field bg-sunken">
+          <Poster video={creative.video} className="absolute inset-0 size-full object-contain" />
+          {creative.video.duration !== null && (
+            <span className="tabular absolute right-1 bottom-1 rounded bg-black/70 px-1 text-xs text-white">{seconds(creative.video.duration)}</span>
+          )}
+        </div>
+        <div className="flex min-w-0 grow flex-col gap-1.5">
+          <div className="flex items-center justify-between gap-2">
+            <Badge tone={tone}>{word}</Badge>
+            {mayWrite && (
+              <div className="-mr-1.5 flex">
+                <IconButton name={`Move ${creative.title} earlier`} className="size-8" disabled={index === 0} onClick={() => onMove(index - 1)}>
+                  <ArrowUp aria-hidden className="size-4" />
+                </IconButton>
+                <IconButton name={`Move ${creative.title} later`} className="size-8" disabled={index === count - 1} onClick={() => onMove(index + 1)}>
+                  <ArrowDown aria-hidden className="size-4" />
+                </IconButton>
+                <span
+                  aria-hidden
+                  title="Drag to another place"
+                  onPointerDown={() => setIsHandled(true)}
+                  onPointerUp={() => setIsHandled(false)}
+                  className="grid size-8 cursor-grab place-items-center text-soft max-lg:hidden"
+                >
+                  <GripVertical className="size-4" />
+                </span>
+              </div>
+            )}
+          </div>
+          <TitleField title={creative.title} isFixed={!mayWrite} onKeep={(title) => change.mutate({ title })} />
+          <p className="tabular truncate text-sm text-soft">{creative.video.status === 'deleted' ? 'Its video was deleted' : `${creative.video.aspectRatio} · ${creative.video.model} · revision ${creative.revision}`}</p>
+        </div>
+      </div>
+      <fieldset disabled={!mayWrite} className="space-y-4 border-t border-line p-4">
+        <PlacementsOf creative={creative} onChange={(placements) => change.mutate({ placements })} />
+        {creative.placements.length > 0 && <CopyEditor creative={creative} onKeep={(copy) => change.mutate({ copy })} />}
+        {failure && <TroubleNotice error={failure} />}
+        {mayWrite && (
+          <div className="flex flex-wrap justify-between gap-2">
+            <Button
+              size="small"
+              isBusy={change.isPending && change.variables.status !== undefined}
+              onClick={() => change.mutate({ status: creative.status === 'draft' ? 'ready' : 'draft' })}
+            >
+              <CircleCheck aria-hidden className="size-4" />
+              {creative.status === 'draft' ? 'Mark as ready' : 'Back to draft'}
+            </Button>
+            <Button size="small" look="quiet" isBusy={remove.isPending} onClick={() => remove.mutate(creative.id)}>
+              <Trash2 aria-hidden className="size-4" />
+              Take out
+            </Button>
+          </div>
+        )}
+      </fieldset>
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { InviteDto } from '@/api';
+import { Notice, TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
+import { CopyButton } from '@/components/ui/CopyButton';
+import { Dialog } from '@/components/ui/Dialog';
+import { Field, inputClasses } from '@/components/ui/Field';
+import { Select } from '@/components/ui/Select';
+import { troubleOf } from '@/lib/problem';
+import { useInviteMember } from '../api/inviteMember';
+
+const ROLES = [
+  { role: 'editor', about: 'Editor: makes videos and publishes' },
+  { role: 'viewer', about: 'Viewer: looks' },
+  { role: 'owner', about: 'Owner: manages people, keys and limits too' },
+] as const;
+
+/** Invites somebody; the link is to be sent by whatever one talks with them. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const invite = useInviteMember();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<NonNullable<InviteDto['role']>>('editor');
+  const form = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    invite.mutate({ email: email.trim(), role });
+  };
+  if (invite.data)
+    return (
+      <Dialog title={`Invitation for ${invite.data.email}`} isOpen onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+        <Notice kind="warning">Send them this link yourself: it is not shown again. It works once, for seven days.</Notice>
+        <p className="mono rounded-field bg-sunken p-3 text-sm break-all select-all">{invite.data.link}</p>
+        <CopyButton text={invite.data.link} label="Copy the link" look="primary" />
+      </Dialog>
+    );
+  const wrong = invite.error ? troubleOf(invite.error).fields.email : undefined;
+  return (
+    <Dialog
+      title="Invite somebody"
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button type="submit" form={form} look="primary" isBusy={invite.isPending}>
+          Make the link
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={submit} className="space-y-4">
+        <Field label="E-mail" error={wrong}>
+          {(control) => (
+            <input {...control} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} className={`${inputClasses} h-11`} />
+          )}
+        </Field>
+        <Field label="As">
+          {(control) => (
+            <Select {...control} value={role} className="w-full" onChange={(event) => setRole(event.target.value as typeof role)}>
+              {ROLES.map((one) => (
+                <option key={one.role} value={one.role}>
+                  {one.about}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </form>
+      {invite.isError && !wrong && <TroubleNotice error={invite.error} />}
+    </Dialog>
+  );
+}
