@@ -28,6 +28,7 @@ OPEN = {
     "resetPassword",
     "acceptInvite",
     "openAssetLink",
+    "openBundleLink",
     "getMedia",
     "takeHook",
     "healthz",

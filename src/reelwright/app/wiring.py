@@ -195,7 +195,7 @@ def build(
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
         waker=waker,
-        **_outward(settings, db, clock, campaigns, generation, waker),
+        **_outward(settings, db, clock, storage, campaigns, generation, waker),
     )
 
 
@@ -258,6 +258,7 @@ def _outward(
     settings: Settings,
     db: Database,
     clock: Clock,
+    storage: Storage,
     campaigns: CampaignsService,
     generation: GenerationService,
     waker: Waker,
@@ -265,7 +266,7 @@ def _outward(
     """What leaves the house: webhooks and publications."""
     poster = _poster(settings)
     webhooks = WebhooksService(db, clock, Sealer(settings.key()), waker, poster.check)
-    publishing = PublishingService(db, clock, campaigns, generation, webhooks, waker, settings.address)
+    publishing = PublishingService(db, clock, campaigns, generation, webhooks, storage, waker, settings.address)
     webhooks.bring("generation", generation.message)
     return {"poster": poster, "webhooks": webhooks, "publishing": publishing}
 

@@ -21,6 +21,7 @@ from reelwright.generation.housekeeping import sweep
 from reelwright.generation.spool import Spool
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.steps.submit import replay_spool
+from reelwright.publishing import carrying as publications
 
 log = logging.getLogger("reelwright.worker")
 
@@ -89,6 +90,7 @@ class Worker:
         await services.accounts.sweep()
         await services.assets.sweep()
         await services.webhooks.sweep()
+        await services.publishing.sweep()
 
 
 def _number(services: Services) -> None:
@@ -107,8 +109,13 @@ def carried(services: Services, ctx: StepContext) -> tuple[Mapping[str, WorkTabl
     tables = {
         **segments.work_tables(services.clock),
         **sending.work_tables(services.webhooks),
+        **publications.work_tables(),
     }
-    steps = {**segments.steps_of(ctx), **sending.steps_of(services.webhooks, services.poster)}
+    steps = {
+        **segments.steps_of(ctx),
+        **sending.steps_of(services.webhooks, services.poster),
+        **publications.steps_of(services.publishing.means),
+    }
     return tables, runner(steps, tables, services.db, services.clock, services.waker)
 
 

@@ -1,5 +1,6 @@
 """Campaigns as the rest of the product uses them."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
@@ -17,12 +18,19 @@ from reelwright.kit.problems import NotFound
 from reelwright.prompting.contracts import Brief, Facts, Voice
 from reelwright.prompting.service import PromptContext, opening
 
+Follower = Callable[[sa.Connection, str], None]  # (in the transaction, campaign id)
+
 
 class CampaignsService:
     """Keeps campaigns and their briefs."""
 
     def __init__(self, db: Database, clock: Clock, voices: Voices) -> None:
         self._db, self._clock, self._voices = db, clock, voices
+        self._followers: list[Follower] = []
+
+    def when_deleted(self, follow: Follower) -> None:
+        """Tell a domain above, in the same transaction, which campaign goes."""
+        self._followers.append(follow)
 
     async def create(self, who: Caller, name: str, facts: Facts, brand_kit_id: str | None) -> Campaign:
         """A new campaign, with a greeting that asks the first question. Raises `NotFound` for the brand kit."""
@@ -53,9 +61,15 @@ class CampaignsService:
         return await self._db.write(write)
 
     async def delete(self, workspace_id: str, campaign_id: str) -> None:
-        """Delete the campaign and its chat, not its videos. Raises `NotFound`."""
-        if not await self._db.write(lambda conn: repository.delete(conn, workspace_id, campaign_id)):
-            no_such_campaign()
+        """Delete the campaign, its chat and its creatives, not its videos. Raises `NotFound`."""
+
+        def delete(conn: sa.Connection) -> None:
+            if not repository.delete(conn, workspace_id, campaign_id):
+                no_such_campaign()
+            for follow in self._followers:
+                follow(conn, campaign_id)
+
+        await self._db.write(delete)
 
     async def context(self, workspace_id: str, campaign_id: str | None, brand_kit_id: str | None) -> PromptContext:
         """What a prompt is written for; the kit named wins over the campaign's. Raises `NotFound`."""

@@ -170,6 +170,22 @@ class WebhooksService:
         self._nudge()
         return await self.delivery(workspace_id, delivery_id)
 
+    def send(
+        self, conn: sa.Connection, *, endpoint: Endpoint, type: str, subject_id: str, event_key: str, now_ms: int
+    ) -> None:
+        """A message to one endpoint, in the caller's transaction; one that failed is due again, any other stays."""
+        delivery_id = webhooks.add_delivery(
+            conn,
+            workspace_id=endpoint.workspace_id,
+            endpoint_id=endpoint.id,
+            url=endpoint.url,
+            type=type,
+            subject_id=subject_id,
+            event_key=event_key,
+            now_ms=now_ms,
+        )
+        self.resend(conn, delivery_id, now_ms)
+
     def resend(self, conn: sa.Connection, delivery_id: str, now_ms: int) -> bool:
         """A failed message is due again, in the caller's transaction; False if it had not failed."""
         if not webhooks.send_again(conn, delivery_id, now_ms):

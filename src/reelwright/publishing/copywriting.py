@@ -1,8 +1,8 @@
 """The words a creative starts with on each placement: what the video says, never how it was filmed. Pure."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from reelwright.prompting.contracts import Brief
 from reelwright.studio.scriptwriting import write_copy
 
 _TITLE_LENGTH = 70
@@ -13,16 +13,13 @@ def title_of(prompt: str, product: str = "") -> str:
     return _cut(product or write_copy(prompt).headline or prompt, _TITLE_LENGTH)
 
 
-def first_copy(prompt: str, brief: Mapping[str, str], link: str | None) -> dict[str, Any]:
-    """Text, hashtags and link to begin with.
-
-    `brief` may hold `product`, `keyMessage` and `callToAction`; without them the prompt's own subject is the text.
-    """
+def first_copy(prompt: str, brief: Brief) -> dict[str, Any]:
+    """Text, hashtags and link to begin with: the brief's message and call; without them the prompt's own subject."""
     said = write_copy(prompt)
-    message = brief.get("keyMessage") or " ".join(_ended(part) for part in (said.headline, *said.beats[:1]) if part)
-    call = brief.get("callToAction") or said.call
+    message = brief.key_message or " ".join(_ended(part) for part in (said.headline, *said.beats[:1]) if part)
+    call = brief.call_to_action or said.call
     text = " ".join(_ended(part) for part in (message or prompt, call) if part)
-    return {"text": text, "hashtags": _hashtags(brief.get("product", "")), "link": link}
+    return {"text": text, "hashtags": _hashtags(brief.product or ""), "link": None}
 
 
 def _hashtags(product: str) -> list[str]:

@@ -1,10 +1,11 @@
 """Creatives: videos put into a campaign, in an order, with placements and copy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
+from reelwright.campaigns.contracts import Campaign
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.platforms import load_platforms
 from reelwright.generation.contracts import Work
@@ -25,26 +26,36 @@ Json = dict[str, Any]
 class Creatives:
     """Keeps the creatives of campaigns; every call is scoped to a workspace."""
 
-    def __init__(self, db: Database, clock: Clock, campaigns: CampaignsService, generation: GenerationService) -> None:
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        campaigns: CampaignsService,
+        generation: GenerationService,
+        sweep: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`sweep` removes the files of what was deleted."""
         self._db, self._clock, self._campaigns, self._generation = db, clock, campaigns, generation
+        self._sweep = sweep
 
     async def add(self, workspace_id: str, campaign_id: str, body: AddCreativeDto) -> CreativeDto:
         """A creative at the end, or the one this video has there already. Raises `NotFound`, `Invalid`."""
-        await self._campaigns.get(workspace_id, campaign_id)
+        campaign = await self._campaigns.get(workspace_id, campaign_id)
         work = (await self._generation.works(workspace_id, [body.generation_id])).get(body.generation_id)
         if work is None:
             raise NotFound(f"There is no generation {body.generation_id} in this workspace.")
-        placements = _checked(body.placements or [])
+        fitting = fitting_placements(campaign.brief.placements, work.view.aspect_ratio)
+        placements = _checked(fitting if body.placements is None else body.placements)
         now = self._clock.now_ms()
         values = {
             "id": new_id("cre"),
             "workspace_id": workspace_id,
             "campaign_id": campaign_id,
             "generation_id": body.generation_id,
-            "title": body.title or title_of(work.view.prompt),
+            "title": body.title or title_of(work.view.prompt, campaign.brief.product or ""),
             "is_ready": False,
             "placements": placements,
-            "copy": _with_first_copy({}, placements, work, {}),
+            "copy": _with_first_copy({}, placements, work, campaign),
             "revision": 1,
             "finish_rev": work.stored.revision if work.stored else None,
             "created_at": now,
@@ -71,6 +82,7 @@ class Creatives:
             given["placements"] = _checked(given["placements"])
         copy = {place: words.model_dump(mode="json") for place, words in given.pop("copy_", {}).items()}
         _checked(list(copy))
+        campaign = await self._campaigns.get(workspace_id, campaign_id)
         before = await self._find(workspace_id, campaign_id, creative_id)
         work = (await self._generation.works(workspace_id, [before.generation_id])).get(before.generation_id)
         now = self._clock.now_ms()
@@ -78,7 +90,7 @@ class Creatives:
         def change(conn: sa.Connection) -> Creative | None:
             found = repository.find_creative(conn, workspace_id, campaign_id, creative_id, lock=True)
             if found is not None:
-                repository.change_creative(conn, creative_id, _changes(found, work, given, copy, now))
+                repository.change_creative(conn, creative_id, _changes(found, work, campaign, given, copy, now))
             return repository.find_creative(conn, workspace_id, campaign_id, creative_id)
 
         changed = await self._db.write(change)
@@ -108,6 +120,7 @@ class Creatives:
         await self._find(workspace_id, campaign_id, creative_id)
         now = self._clock.now_ms()
         await self._db.write(lambda conn: repository.delete_creative(conn, creative_id, now))
+        await self._sweep()
 
     async def _find(self, workspace_id: str, campaign_id: str, creative_id: str) -> Creative:
         found = await self._db.read(lambda conn: repository.find_creative(conn, workspace_id, campaign_id, creative_id))
@@ -123,12 +136,12 @@ class Creatives:
         return [present_creative(one, works.get(one.generation_id), done) for one in found]
 
 
-def _changes(found: Creative, work: Work | None, given: Json, copy: Json, now: int) -> Json:
+def _changes(found: Creative, work: Work | None, campaign: Campaign, given: Json, copy: Json, now: int) -> Json:
     """The columns that change, the revision among them where what is published would be another thing."""
     values: Json = {name: given[name] for name in ("title", "placements") if name in given}
     placements = values.get("placements", list(found.placements))
     words = {**found.copy, **copy}
-    values["copy"] = _with_first_copy(words, placements, work, {}) if work else words
+    values["copy"] = _with_first_copy(words, placements, work, campaign) if work else words
     was = {"title": found.title, "placements": list(found.placements), "copy": dict(found.copy)}
     if any(values[name] != was[name] for name in values):
         values["revision"] = found.revision_of(work) + 1
@@ -139,10 +152,17 @@ def _changes(found: Creative, work: Work | None, given: Json, copy: Json, now: i
     return {**values, "updated_at": now}
 
 
-def _with_first_copy(copy: Mapping[str, Any], placements: Sequence[str], work: Work, brief: Mapping[str, str]) -> Json:
+def _with_first_copy(copy: Mapping[str, Any], placements: Sequence[str], work: Work, campaign: Campaign) -> Json:
     """The copy with words to begin with for placements that have none."""
     fresh = [place for place in placements if place not in copy]
-    return {**copy, **{place: first_copy(work.view.prompt, brief, None) for place in fresh}}
+    return {**copy, **{place: first_copy(work.view.prompt, campaign.brief) for place in fresh}}
+
+
+def fitting_placements(wanted: Sequence[str], aspect_ratio: str) -> list[str]:
+    """Those of a campaign's placements that show this format; all of them where none does."""
+    known = load_platforms()
+    fitting = [key for key in wanted if key in known and known[key].aspect_ratio == aspect_ratio]
+    return fitting or [key for key in wanted if key in known]
 
 
 def _checked(placements: Sequence[str]) -> list[str]:

@@ -1,15 +1,23 @@
 """The HTTP face of creatives and publications."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 
 from reelwright.accounts.auth import Reader, Writer
 from reelwright.events.errors import EndpointDisabled
 from reelwright.kit.answers import errors
 from reelwright.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from reelwright.kit.problems import Invalid, NotFound
-from reelwright.publishing.errors import ChannelUnusable, NotPublishable, PublicationNotRetryable
+from reelwright.publishing.channels.bundle import CONTENT_TYPE
+from reelwright.publishing.errors import (
+    BundleNotReady,
+    ChannelUnusable,
+    NothingPublished,
+    NotPublishable,
+    PublicationNotRetryable,
+)
 from reelwright.publishing.schemas import (
     AddCreativeDto,
     ChangeCreativeDto,
@@ -22,8 +30,13 @@ from reelwright.publishing.schemas import (
     PublishedDto,
 )
 from reelwright.publishing.service import PublishingService
+from reelwright.storage.contract import Storage
+from reelwright.storage.presign import save_as
 
-router = APIRouter(prefix="/api", tags=["publishing"])
+router = APIRouter(tags=["publishing"])
+
+LINK_SECONDS = 3600
+ZIP: dict[int | str, dict[str, Any]] = {200: {"description": "The ZIP.", "content": {"application/zip": {}}}}
 
 
 def service(request: Request) -> PublishingService:
@@ -35,19 +48,19 @@ def service(request: Request) -> PublishingService:
 Publishing = Annotated[PublishingService, Depends(service)]
 
 
-@router.post("/campaigns/{campaign_id}/creatives", status_code=201, responses=errors(NotFound, Invalid))
+@router.post("/api/campaigns/{campaign_id}/creatives", status_code=201, responses=errors(NotFound, Invalid))
 async def add_creative(who: Writer, publishing: Publishing, campaign_id: str, body: AddCreativeDto) -> CreativeDto:
     """Put a video into a campaign; the same video again is the same creative."""
     return await publishing.creatives.add(who.workspace_id, campaign_id, body)
 
 
-@router.get("/campaigns/{campaign_id}/creatives", responses=errors(NotFound))
+@router.get("/api/campaigns/{campaign_id}/creatives", responses=errors(NotFound))
 async def list_creatives(who: Reader, publishing: Publishing, campaign_id: str) -> CreativeListDto:
     """A campaign's creatives, in their order."""
     return CreativeListDto(items=list(await publishing.creatives.list(who.workspace_id, campaign_id)))
 
 
-@router.put("/campaigns/{campaign_id}/creatives/order", responses=errors(NotFound, Invalid))
+@router.put("/api/campaigns/{campaign_id}/creatives/order", responses=errors(NotFound, Invalid))
 async def order_creatives(
     who: Writer, publishing: Publishing, campaign_id: str, body: OrderCreativesDto
 ) -> CreativeListDto:
@@ -55,7 +68,7 @@ async def order_creatives(
     return CreativeListDto(items=list(await publishing.creatives.order(who.workspace_id, campaign_id, body.ids)))
 
 
-@router.patch("/campaigns/{campaign_id}/creatives/{creative_id}", responses=errors(NotFound, Invalid))
+@router.patch("/api/campaigns/{campaign_id}/creatives/{creative_id}", responses=errors(NotFound, Invalid))
 async def change_creative(
     who: Writer, publishing: Publishing, campaign_id: str, creative_id: str, body: ChangeCreativeDto
 ) -> CreativeDto:
@@ -63,14 +76,14 @@ async def change_creative(
     return await publishing.creatives.change(who.workspace_id, campaign_id, creative_id, body)
 
 
-@router.delete("/campaigns/{campaign_id}/creatives/{creative_id}", status_code=204, responses=errors(NotFound))
+@router.delete("/api/campaigns/{campaign_id}/creatives/{creative_id}", status_code=204, responses=errors(NotFound))
 async def delete_creative(who: Writer, publishing: Publishing, campaign_id: str, creative_id: str) -> None:
     """Take a creative out of its campaign, with its bundles; the video stays in the library."""
     await publishing.creatives.delete(who.workspace_id, campaign_id, creative_id)
 
 
 @router.post(
-    "/campaigns/{campaign_id}/publications",
+    "/api/campaigns/{campaign_id}/publications",
     status_code=202,
     responses=errors(NotFound, NotPublishable, EndpointDisabled, ChannelUnusable),
 )
@@ -79,7 +92,7 @@ async def publish_creatives(who: Writer, publishing: Publishing, campaign_id: st
     return PublishedDto(items=await publishing.publish(who.workspace_id, campaign_id, body))
 
 
-@router.get("/campaigns/{campaign_id}/publications", responses=errors(NotFound))
+@router.get("/api/campaigns/{campaign_id}/publications", responses=errors(NotFound))
 async def list_publications(
     who: Reader,
     publishing: Publishing,
@@ -92,8 +105,41 @@ async def list_publications(
     return PublicationListDto(items=found.items, next_cursor=found.next_cursor)
 
 
+@router.get(
+    "/api/campaigns/{campaign_id}/bundle",
+    response_class=Response,
+    responses=errors(NotFound, NothingPublished) | ZIP,
+)
+async def get_campaign_bundle(who: Reader, publishing: Publishing, campaign_id: str) -> Response:
+    """All published bundles of a campaign in one ZIP, a folder for each creative."""
+    found = await publishing.campaign_bundle(who.workspace_id, campaign_id)
+    headers = {"Content-Length": str(found.size), "Content-Disposition": save_as(found.name)}
+    return StreamingResponse(found.stream, media_type=CONTENT_TYPE, headers=headers)
+
+
+@router.get(
+    "/media/bundles/{token}",
+    response_class=Response,
+    responses=errors(NotFound, BundleNotReady) | ZIP | {307: {"description": "Where the file is."}},
+)
+async def open_bundle_link(request: Request, publishing: Publishing, token: str) -> Response:
+    """Give a published bundle to whoever has its link."""
+    found = await publishing.bundle(token)
+    storage: Storage = request.app.state.services.storage
+    link = await storage.link(found.key, LINK_SECONDS, filename=found.name, content_type=CONTENT_TYPE)
+    if link is not None:
+        return RedirectResponse(link, 307, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "private, no-cache"}
+    if (path := storage.local_path(found.key)) is not None:
+        if not path.exists():
+            raise NotFound("The bundle's file is missing from the storage. Restore it from a backup.")
+        return FileResponse(path, media_type=CONTENT_TYPE, filename=found.name, headers=headers)
+    headers["Content-Disposition"] = save_as(found.name)
+    return StreamingResponse(storage.stream(found.key), media_type=CONTENT_TYPE, headers=headers)
+
+
 @router.post(
-    "/publications/{publication_id}/retry",
+    "/api/publications/{publication_id}/retry",
     status_code=202,
     responses=errors(NotFound, PublicationNotRetryable),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from reelwright.dispatch.work import Claim
 from reelwright.kit.database import insert_ignore
 from reelwright.kit.pagination import Page, page
 from reelwright.publishing.contracts import Creative, Publication
@@ -115,6 +116,22 @@ def bundles_of(conn: sa.Connection, workspace_id: str, campaign_id: str) -> list
     return list(newest.values())
 
 
+def find_claimed(conn: sa.Connection, claim: Claim) -> Row | None:
+    """The row a segment was made for, or None if it has moved on or was deleted."""
+    here = sa.and_(p.id == claim.row_id, p.segment_id == claim.segment_id, p.deleted_at.is_(None))
+    return conn.execute(sa.select(publications).where(here)).one_or_none()
+
+
+def change_publication(conn: sa.Connection, publication_id: str, values: Mapping[str, Any]) -> None:
+    """Change some columns of one that is not deleted."""
+    conn.execute(publications.update().where(p.id == publication_id, p.deleted_at.is_(None)).values(**values))
+
+
+def conclude(conn: sa.Connection, claim: Claim, values: Mapping[str, Any]) -> None:
+    """What the channel said, unless the row has moved on."""
+    conn.execute(publications.update().where(p.id == claim.row_id, p.segment_id == claim.segment_id).values(**values))
+
+
 def publish_again(conn: sa.Connection, publication_id: str, now_ms: int) -> bool:
     """A failed publication is due once more; False if it had not failed."""
     fresh = {"state": "queued", "due_at": now_ms, "tries": 0, "segment_id": None, "error": None}
@@ -124,7 +141,7 @@ def publish_again(conn: sa.Connection, publication_id: str, now_ms: int) -> bool
 
 def doomed(conn: sa.Connection, limit: int = 200) -> list[Row]:
     """Deleted publications whose files are to be removed."""
-    query = sa.select(p.id, p.object_key).where(p.deleted_at.is_not(None)).limit(limit)
+    query = sa.select(p.id, p.object_key, p.deleted_at).where(p.deleted_at.is_not(None)).limit(limit)
     return list(conn.execute(query))
 
 

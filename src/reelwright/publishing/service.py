@@ -15,13 +15,24 @@ from reelwright.kit.ids import new_id, new_token
 from reelwright.kit.pagination import Page
 from reelwright.kit.problems import NotFound
 from reelwright.publishing import repository
+from reelwright.publishing.channels import Means, webhook
 from reelwright.publishing.contracts import Creative, Publication
 from reelwright.publishing.creatives import Creatives
-from reelwright.publishing.errors import ChannelUnusable, NotPublishable, PublicationNotRetryable
+from reelwright.publishing.downloads import CampaignBundle, Download, gathered
+from reelwright.publishing.errors import (
+    BundleNotReady,
+    ChannelUnusable,
+    NothingPublished,
+    NotPublishable,
+    PublicationNotRetryable,
+)
+from reelwright.publishing.manifest import slug_of
 from reelwright.publishing.present import present_publication
 from reelwright.publishing.schemas import PublicationDto, PublishDto
+from reelwright.storage.contract import Storage
 
 SEGMENT, QUEUE = "publish", "outbound"
+LEFT_BEHIND_MS = 3_600_000
 Json = dict[str, Any]
 
 
@@ -35,12 +46,17 @@ class PublishingService:
         campaigns: CampaignsService,
         generation: GenerationService,
         webhooks: WebhooksService,
+        storage: Storage,
         nudge: Callable[[], None],
         address: str,
     ) -> None:
         self._db, self._clock, self._nudge, self._address = db, clock, nudge, address
+        self._storage = storage
+        self.means = Means(db, clock, storage, webhooks)
         self._campaigns, self._generation, self._webhooks = campaigns, generation, webhooks
-        self.creatives = Creatives(db, clock, campaigns, generation)
+        self.creatives = Creatives(db, clock, campaigns, generation, self.sweep)
+        webhooks.bring("creative", self.message, webhook.follow)
+        campaigns.when_deleted(lambda conn, campaign: repository.delete_of_campaign(conn, campaign, clock.now_ms()))
 
     async def publish(self, workspace_id: str, campaign_id: str, body: PublishDto) -> list[PublicationDto]:
         """One publication for each creative as it is now; asked again, the same rows.
@@ -80,6 +96,40 @@ class PublishingService:
             lambda conn: repository.list_publications(conn, workspace_id, campaign_id, cursor, limit)
         )
         return found.map(lambda one: present_publication(one, self._address))
+
+    async def message(self, workspace_id: str, publication_id: str) -> Json | None:
+        """What a webhook tells of a publication; None once it is deleted."""
+        found = await self._db.read(lambda conn: repository.find_publication(conn, workspace_id, publication_id))
+        return webhook.message_of(found) if found else None
+
+    async def bundle(self, token: str) -> Download:
+        """The bundle behind a link, whoever asks. Raises `NotFound`, `BundleNotReady`."""
+        row = await self._db.read(lambda conn: repository.find_by_token(conn, token))
+        if row is None or row.deleted_at is not None or row.channel != "bundle":
+            raise NotFound("There is nothing behind this link.")
+        if row.state != "published":
+            raise BundleNotReady("The bundle is still being written. Ask again.", headers={"Retry-After": "2"})
+        return Download(row.object_key, f"{slug_of(row.frozen['creative']['title'])}-r{row.revision}.zip")
+
+    async def campaign_bundle(self, workspace_id: str, campaign_id: str) -> CampaignBundle:
+        """All published bundles of a campaign as one archive, a folder each. Raises `NotFound`, `NothingPublished`."""
+        campaign = await self._campaigns.get(workspace_id, campaign_id)
+        found = await self._db.read(lambda conn: repository.bundles_of(conn, workspace_id, campaign_id))
+        if not found:
+            raise NothingPublished("No bundle of this campaign is published yet: publish creatives first.")
+        return gathered(self._storage, found, f"{slug_of(campaign.name)}.zip")
+
+    async def sweep(self) -> None:
+        """Remove the files of deleted publications; safe to run twice.
+
+        A row is forgotten only after an hour: a bundle that was being written meanwhile is removed once more.
+        """
+        before = self._clock.now_ms() - LEFT_BEHIND_MS
+        for row in await self._db.read(repository.doomed):
+            if row.object_key:
+                await self._storage.delete(row.object_key)
+            if row.deleted_at < before:
+                await self._db.write(lambda conn, row=row: repository.forget(conn, row.id))  # type: ignore[misc]
 
     async def retry(self, workspace_id: str, publication_id: str) -> PublicationDto:
         """A failed publication once more. Raises `NotFound`, `PublicationNotRetryable`."""

@@ -60,6 +60,11 @@ def captions_key(video: str) -> str:
     return _beside(video, "captions.vtt")
 
 
+def bundle_key(workspace_id: str, publication_id: str) -> str:
+    """What one publication put together for download."""
+    return check_key(f"bundles/{workspace_id}/{publication_id}.zip")
+
+
 def take_key(workspace_id: str, attempt_id: str, extension: str = "mp4") -> str:
     """What one paid attempt brought, as its vendor made it."""
     return check_key(f"takes/{workspace_id}/{attempt_id}.{_plain(extension)}")
