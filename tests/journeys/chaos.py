@@ -1,14 +1,15 @@
 """Many orders at all hosted vendors while all goes wrong: `python -m tests.journeys.chaos --count 1000 --seed 7`.
 
-The whole product runs in this process, the simulated vendors in another. Every fault they know is mixed in at random
-(seeded). What only a person can settle, a person settles by the vendor's own invoice, as an operator would. At the end
-the books are held against the invoice. Lifetimes are shortened, so that a job that never ends is given up in a minute.
+The product runs in one process, the simulated vendors in another. Every fault they know is mixed in at random (seeded);
+with `--kills 50` the product is killed so often (`kill -9`) at random instants, and started again, while it works. What
+only a person can settle, a person settles by the vendor's own invoice, as an operator would. At the end the books are
+held against the invoice. Lifetimes are shortened, so that a job that never ends is given up in a minute.
 """
 
 import argparse
 import asyncio
 import json
-import socket
+import random
 import sys
 import tempfile
 import time
@@ -21,7 +22,6 @@ from typing import Any
 import aiohttp
 import sqlalchemy as sa
 
-from reelwright.app.server import serving
 from reelwright.app.settings import Settings
 from reelwright.app.wiring import Services, build, own_catalog, vendor_keys
 from reelwright.catalog.spec import Catalog, Model, Route
@@ -29,17 +29,22 @@ from reelwright.client import Client, Refused
 from reelwright.generation.invoices import Invoices, Line
 from reelwright.generation.models import attempts, generations, shots
 from reelwright.generation.states import RESTING
+from reelwright.kit.clock import SystemClock
 from reelwright.simulator.faults import FAULTS
 from reelwright.simulator.server import BASE_PATHS
 from tests.crash import books
 from tests.fakes.running import RunningFake, running_fake
 from tests.journeys.conftest import OPERATOR_PRICES
+from tests.journeys.mortal import Mortal, forks, free_port
+
+forks.set_forkserver_preload(["tests.journeys.chaos"])
 
 CLEAN = 0.5  # of the submits have no fault at all; the rest is shared evenly by every fault there is
 LIFETIME_SECONDS = 60
 SLOTS = 16
 GIVE_UP_SECONDS = 2400.0
 PERSON_SECONDS = 3.0
+LONGEST_LIFE_SECONDS = 12.0
 WISHES: Sequence[Mapping[str, Any]] = (  # lengths that one or two clips make exactly: nothing is encoded anew
     {"model": "kling-v3", "duration": 5},
     {"model": "runway-gen4.5", "duration": 5},
@@ -56,6 +61,8 @@ class Outcome:
     and after the invoice was imported; `asked` counts, per vendor, the submits on which a person's word was needed."""
 
     orders: int
+    kills: int
+    kills_in_send_window: int
     seconds: float
     statuses: Mapping[str, int]
     attempts: Mapping[str, int]
@@ -79,39 +86,37 @@ class Outcome:
         return not any(wrong)
 
 
-async def chaos(folder: Path, count: int, seed: int) -> Outcome:
-    """Order so many videos while every fault happens; returns when all are at rest and the books are read."""
+async def chaos(folder: Path, count: int, seed: int, kills: int = 0) -> Outcome:
+    """Order so many videos while every fault happens, and the product dies so often; returns when all are at rest and
+    the books are read."""
     scenario = folder / "scenario.toml"
     scenario.write_text("queue_seconds = 0.1\nrun_seconds = 0.6\nlooks = 1\n")
     with running_fake("reelwright.simulator.server", folder / "vendors", "--scenario", str(scenario)) as vendors:
         share = (1 - CLEAN) / len(FAULTS)
         vendors.change_scenario(mix=dict.fromkeys(FAULTS, share), seed=seed)
-        async with serving(_settings(folder, vendors), make=_build) as (services, _):
+        (folder / "catalog.toml").write_text(OPERATOR_PRICES)
+        server = Mortal(folder, _settings(folder, vendors), _build)
+        try:
+            server.spawn()
+            await server.is_ready()
             started = time.monotonic()
-            run = _Run(services, vendors)
-            await run.order(count)
+            run = _Run(server, vendors)
+            pause_seconds = kills * LONGEST_LIFE_SECONDS / 2 / count  # so that orders come until the last life
+            await asyncio.gather(run.order(count, pause_seconds), run.die(kills, seed))
             await run.come_to_rest()
             return await run.audit(time.monotonic() - started)
+        finally:
+            await server.close()
 
 
-def _settings(folder: Path, vendors: RunningFake) -> Settings:
-    (folder / "catalog.toml").write_text(OPERATOR_PRICES)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def _settings(folder: Path, vendors: RunningFake) -> Json:
+    port = free_port()
     keys = {"replicate": "replicate", "runway": "runway", "google": "google", "openai_videos": "openai_shape"}
     given: Json = {f"{name}_api_key": "a key of the simulator" for name in keys}
     given |= {f"{name}_base_url": vendors.base_url + BASE_PATHS[vendor] for name, vendor in keys.items()}
-    return Settings(
-        _env_file=None,
-        data_dir=folder,
-        log_dir=folder / "logs",
-        port=port,
-        public_url=f"http://127.0.0.1:{port}",  # webhooks come, some of them
-        rate_limit="off",
-        anonymous_rate_limit="off",
-        **given,
-    )
+    given |= {"data_dir": folder, "log_dir": folder / "logs", "port": port}
+    given |= {"public_url": f"http://127.0.0.1:{port}"}  # webhooks come, some of them
+    return given | {"rate_limit": "off", "anonymous_rate_limit": "off"}
 
 
 def _build(settings: Settings) -> Services:
@@ -134,21 +139,30 @@ def _hurried(catalog: Catalog) -> Catalog:
 class _Run:
     """One run: the orders placed, and the person who is asked."""
 
-    def __init__(self, services: Services, vendors: RunningFake) -> None:
-        self._services = services
+    def __init__(self, server: Mortal, vendors: RunningFake) -> None:
+        self._server = server
         self._vendors = vendors
         self._accepted: dict[str, str] = {}
         self._asked: Counter[str] = Counter()
-        self._token = ""
 
-    async def order(self, count: int) -> None:
+    async def die(self, kills: int, seed: int) -> None:
+        """Be killed so often at random instants: while starting, while working, while paying."""
+        chance = random.Random(seed)
+        for n in range(1, kills + 1):
+            await asyncio.sleep(chance.uniform(0.0, LONGEST_LIFE_SECONDS))
+            await self._server.kill()
+            self._server.spawn()
+            told = f"{n} kills, {self._server.kills_in_send_window} in the send window, {len(self._accepted)} orders"
+            print(told, file=sys.stderr)
+        await self._server.is_ready()
+
+    async def order(self, count: int, pause_seconds: float) -> None:
         """Place the orders, each under its own key until it was accepted."""
-        await self._services.accounts.first_run()
-        self._token = await self._services.accounts.issue_token(seconds=86_400)
-        async with Client(self._services.settings.address, self._token) as client:
+        async with Client(self._server.address, self._server.token) as client:
             for n in range(count):
                 wish = {"prompt": f"Lighthouse number {n} at dusk", "resolution": "720p", "audio": "none"}
                 await self._insist(client, f"order-{n}", wish | dict(WISHES[n % len(WISHES)]))
+                await asyncio.sleep(pause_seconds)
 
     async def _insist(self, client: Client, key: str, wish: Json) -> None:
         while key not in self._accepted:
@@ -156,13 +170,16 @@ class _Run:
                 self._accepted[key] = (await client.generate(wish, idempotency_key=key))["id"]
             except (aiohttp.ClientError, OSError):
                 await asyncio.sleep(0.2)
+            except Refused as error:
+                assert error.status >= 500, error.problem
+                await asyncio.sleep(0.2)
 
     async def come_to_rest(self) -> None:
         """Until nothing moves and nobody has to be asked any more."""
         deadline = time.monotonic() + GIVE_UP_SECONDS
         while time.monotonic() < deadline:
             await self._ask_a_person()
-            words = await self._services.db.read(
+            words = await self._server.db.read(
                 lambda conn: conn.execute(sa.select(generations.c.status)).scalars().all()
             )
             left = [word for word in words if word not in RESTING or word == "needs_attention"]
@@ -173,12 +190,12 @@ class _Run:
 
     async def _ask_a_person(self) -> None:
         """Settle what is unknown by what the vendor's invoice says."""
-        unknown = await self._services.db.read(_unknown)
+        unknown = await self._server.db.read(_unknown)
         if not unknown:
             return
         jobs = await asyncio.to_thread(self._vendors.jobs)
-        bound = await self._services.db.read(_bound)
-        async with Client(self._services.settings.address, self._token) as client:
+        bound = await self._server.db.read(_bound)
+        async with Client(self._server.address, self._server.token) as client:
             for row in unknown:
                 try:
                     await _settle(client, row, jobs, bound)
@@ -189,14 +206,16 @@ class _Run:
     async def audit(self, seconds: float) -> Outcome:
         """Hold the books against the invoice, then import it, and hold them again."""
         invoice = await asyncio.to_thread(self._vendors.invoice)
-        db = self._services.db
+        db = self._server.db
         before = await db.read(lambda conn: books.judge(conn, invoice, self._accepted))
         lines = [Line(line["job_id"], line["micro_usd"], line["vendor"]) for line in invoice]
-        found = await Invoices(db, self._services.clock).reconcile(lines)
+        found = await Invoices(db, SystemClock()).reconcile(lines)
         after = await db.read(lambda conn: books.judge(conn, invoice, self._accepted))
         tries = await db.read(lambda conn: list(conn.execute(sa.select(attempts.c.state, attempts.c.vendor))))
         return Outcome(
             orders=len(self._accepted),
+            kills=self._server.kills,
+            kills_in_send_window=self._server.kills_in_send_window,
             seconds=round(seconds, 1),
             statuses=dict(after.statuses),
             attempts=dict(Counter(row.state for row in tries)),
@@ -214,6 +233,10 @@ class _Run:
             asked=dict(self._asked),
             unknown_left=dict(Counter(row.vendor for row in tries if row.state == "unknown")),
         )
+
+
+def _statuses(conn: sa.Connection) -> Sequence[str]:
+    return conn.execute(sa.select(generations.c.status)).scalars().all()
 
 
 def _unknown(conn: sa.Connection) -> list[sa.Row[Any]]:
@@ -264,9 +287,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="reelwright-chaos-", ignore_cleanup_errors=True) as folder:
-        outcome = asyncio.run(chaos(Path(folder), options.count, options.seed))
+        outcome = asyncio.run(chaos(Path(folder), options.count, options.seed, options.kills))
     print(json.dumps(asdict(outcome), indent=2))
     raise SystemExit(0 if outcome.is_right else 1)
 

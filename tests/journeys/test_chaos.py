@@ -13,3 +13,11 @@ async def test_whatever_goes_wrong_the_books_are_the_invoice(tmp_path: Path) -> 
     outcome = await chaos(tmp_path, count=40, seed=3)
     assert outcome.is_right, outcome
     assert outcome.faulty_jobs > 5 and outcome.statuses["succeeded"] > 5, outcome
+
+
+@pytest.mark.timeout(900)  # a minute; a crowded machine takes its time
+@pytest.mark.parametrize(("count", "kills"), [(10, 4), pytest.param(60, 20, marks=pytest.mark.full)])
+async def test_dying_meanwhile_changes_nothing(tmp_path: Path, count: int, kills: int) -> None:
+    outcome = await chaos(tmp_path, count, seed=5, kills=kills)
+    assert outcome.is_right, outcome
+    assert outcome.kills == kills and outcome.statuses["succeeded"], outcome
