@@ -12,6 +12,7 @@ from reelwright.catalog.spec import Route
 from reelwright.generation.credentials import Credentials
 from reelwright.generation.wishes import Order
 from reelwright.kit.clock import Clock
+from reelwright.kit.text import cut
 from reelwright.planning.wish import Plan, Shot
 from reelwright.vendors.contract import Adapter, Examiner, Reference, ShotRequest
 from reelwright.vendors.errors import VendorUnreachable
@@ -70,7 +71,7 @@ def _request(order: Order, plan: Plan, shot: Shot, route: Route) -> ShotRequest:
     return ShotRequest(
         attempt_id="",
         model=route.model,
-        prompt=order.prompt[: plan.max_prompt],
+        prompt=order.prompt if plan.max_prompt is None else cut(order.prompt, plan.max_prompt),
         seconds=shot.native_seconds,
         frames=shot.native_frames,
         fps=plan.fps,

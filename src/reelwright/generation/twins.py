@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reelwright.catalog.spec import DurationRange, Mode, Route
+from reelwright.kit.text import units
 from reelwright.planning.wish import FIRST_FRAME, Plan, Shot
 
 
@@ -43,7 +44,7 @@ def _inputs(shot: Shot, roles: Collection[str]) -> frozenset[str]:
 
 
 def _takes_words(mode: Mode, order: Mapping[str, Any], prompt: str) -> bool:
-    if mode.max_prompt is not None and len(prompt.encode("utf-16-le")) // 2 > mode.max_prompt:
+    if mode.max_prompt is not None and units(prompt) > mode.max_prompt:
         return False
     has_seed = order.get("seed") is None or mode.supports_seed
     return has_seed and (not order.get("negativePrompt") or mode.supports_negative_prompt)

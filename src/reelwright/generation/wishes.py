@@ -18,6 +18,7 @@ from reelwright.generation.schemas import (
 )
 from reelwright.kit.money import micro_from_usd
 from reelwright.kit.problems import Invalid
+from reelwright.kit.text import units
 from reelwright.planning.wish import Wish
 from reelwright.timeline.time import seconds_of
 
@@ -64,7 +65,7 @@ def order_of(
         fps=body.fps,
         audio=body.audio,
         reference_roles=tuple(reference["role"] for reference in references),
-        prompt_length=_units(body.prompt) if isinstance(body, GenerateVideoWithReferenceDto) else 0,  # ours are cut
+        prompt_length=units(body.prompt) if isinstance(body, GenerateVideoWithReferenceDto) else 0,  # ours are cut
         seed=body.seed,
         negative_prompt=body.negative_prompt,
         continuity=body.continuity,
@@ -97,11 +98,6 @@ def _request(body: OrderFields, filled: "_Filled", wish: Wish) -> Json:
         "resolution": wish.resolution,
         "scene": _scene(filled, filled.platform),
     }
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 units, in which limits are given."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reelwright.kit.text import cut, units
+
 STYLE_CLAUSE = "Same subject, setting, palette and light in every shot."
 
 _OPENING = "Opening wide shot that sets the scene"
@@ -38,7 +40,7 @@ def beats_of(prompt: str, shots: int, max_prompt: int | None) -> list[Beat]:
 def framed(prompt: str, framing: str, look: str, max_prompt: int | None) -> str:
     """What happens, how it is seen and what stays the same, within a limit: what happens gives way first."""
     tail = f" {_sentence(framing)} {_sentence(look)}".rstrip()
-    room = None if max_prompt is None else max(0, max_prompt - len(tail))
+    room = None if max_prompt is None else max(0, max_prompt - units(tail))
     return fit_prompt(fit_prompt(prompt, room) + tail, max_prompt)
 
 
@@ -48,13 +50,13 @@ def _sentence(text: str) -> str:
 
 
 def fit_prompt(text: str, limit: int | None) -> str:
-    """Text within a limit, cut at a sentence or a word rather than inside one."""
+    """Text within a limit of UTF-16 units, cut at a sentence or a word rather than inside one."""
     text = text.strip()
-    if limit is None or len(text) <= limit:
+    if limit is None or units(text) <= limit:
         return text
-    cut = text[:limit]
+    start = cut(text, limit)
     for mark in (". ", "! ", "? ", "; ", ", ", " "):
-        at = cut.rfind(mark)
-        if at > limit * 0.6:
-            return cut[: at + 1].strip()
-    return cut.strip()
+        at = start.rfind(mark)
+        if at > len(start) * 0.6:
+            return start[: at + 1].strip()
+    return start.strip()
