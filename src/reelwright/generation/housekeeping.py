@@ -1,8 +1,8 @@
-"""What is swept now and then: drafts of files, quotes and keys that are over, files of deleted videos."""
+"""What is swept now and then: drafts of files, files of deleted videos, and quotes, keys and hints that are over."""
 
 import sqlalchemy as sa
 
-from reelwright.generation.models import idempotency, objects, quotes
+from reelwright.generation.models import hook_inbox, idempotency, objects, quotes
 from reelwright.generation.ordering import IDEMPOTENCY_MS
 from reelwright.kit.clock import Clock
 from reelwright.kit.database import Database
@@ -10,6 +10,7 @@ from reelwright.storage import keys
 from reelwright.storage.contract import Storage
 
 TEMP_MS = 24 * 3600 * 1000
+HINT_MS = 30 * 24 * 3600 * 1000  # a vendor delivers again for hours; how fast its routes are is told by newer ones
 
 
 async def sweep(db: Database, storage: Storage, clock: Clock) -> int:
@@ -29,6 +30,7 @@ async def sweep(db: Database, storage: Storage, clock: Clock) -> int:
 
 def _forget(conn: sa.Connection, now: int) -> None:
     conn.execute(quotes.delete().where(quotes.c.expires_at < now - TEMP_MS))
+    conn.execute(hook_inbox.delete().where(hook_inbox.c.received_at < now - HINT_MS))
     conn.execute(idempotency.delete().where(idempotency.c.created_at < now - IDEMPOTENCY_MS))
 
 
