@@ -310,6 +310,20 @@ async def test_a_throttled_submit_is_tried_again_when_it_was_told_to_within_its_
 
 
 @ON_SQLITE
+async def test_a_vendor_that_throttles_one_order_is_left_alone_by_all(world: World) -> None:
+    """The limit is the key's: other orders, of any process, wait as long."""
+    world.vendor.push("throttle:30")
+    first, second = await world.order(), await world.order(prompt="Another flask")
+    before = world.clock.now_ms()
+    await world.work(until=world.rests)
+    sent = [row.sent_at - before for order in (first, second) for row in world.attempts(order)]
+    assert world.states(first) + world.states(second) in (
+        ["rejected", "kept", "kept"],
+        ["kept", "rejected", "kept"],
+    )
+    assert sorted(moment >= 30_000 for moment in sent) == [False, True, True]
+
+
 async def test_a_vendor_that_throttles_for_ever_is_given_up(world: World) -> None:
     world.vendor.push("throttle", 9)
     made = await world.finished(await world.order())

@@ -199,6 +199,7 @@ slots = sa.Table(
     sa.Column("credential_id", ID, primary_key=True),
     sa.Column("cap", sa.Integer, nullable=False),
     sa.Column("in_use", sa.Integer, nullable=False, default=0),
+    sa.Column("paused_until", sa.BigInteger),  # the vendor asked every caller with this key to wait
     sa.CheckConstraint("in_use >= 0", name="in_use_not_negative"),
 )
 

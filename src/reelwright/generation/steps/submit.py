@@ -53,7 +53,8 @@ async def submit(ctx: StepContext, claim: Claim) -> None:
 
 async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
     """Write the body, take a slot and commit `sending`; False if the attempt is not to be sent now."""
-    pause = await ctx.db.read(lambda conn: _pause_for_room(conn, attempt.credential_id))
+    asked = ctx.clock.now_ms()
+    pause = await ctx.db.read(lambda conn: _pause_for_room(conn, attempt.credential_id, asked))
     if pause:
         await ctx.again(attempts, claim, pause)
         return False
@@ -72,12 +73,15 @@ async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
     return outcome == "sending"
 
 
-def _pause_for_room(conn: sa.Connection, credential_id: str) -> float:
+def _pause_for_room(conn: sa.Connection, credential_id: str, now: int) -> float:
     """Seconds until it is worth asking for a slot again, 0 where one is free.
 
-    The more wait, the longer each does, so that all together ask as often as a few would.
+    The more wait, the longer each does, so that all together ask as often as a few would. A vendor that has asked one
+    process to wait is left alone by all.
     """
     row = conn.execute(sa.select(slots).where(slots.c.credential_id == credential_id)).one()
+    if row.paused_until is not None and row.paused_until > now:
+        return float(row.paused_until - now) / 1000
     if row.in_use < row.cap:
         return 0.0
     waiting = sa.and_(attempts.c.due_at.is_not(None), attempts.c.state == "new")
@@ -90,9 +94,10 @@ def _commit_intent(conn: sa.Connection, attempt: Row, body: dict[str, Any], now:
         moves.close_attempt(conn, attempt.id, "canceled", now, come_from=NEW)
         moves.advance(conn, attempt.generation_id, now)
         return "canceled"
+    is_open = sa.or_(slots.c.paused_until.is_(None), slots.c.paused_until <= now)
     took = conn.execute(
         slots.update()
-        .where(slots.c.credential_id == attempt.credential_id, slots.c.in_use < slots.c.cap)
+        .where(slots.c.credential_id == attempt.credential_id, slots.c.in_use < slots.c.cap, is_open)
         .values(in_use=slots.c.in_use + 1)
     ).rowcount
     if not took:
@@ -159,12 +164,20 @@ async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
     pause = round(max(answer.retry_after_seconds, 2 ** min(attempt.no, 6)) * 1000)
 
     def change(conn: sa.Connection) -> None:
+        if answer.code == "throttled":
+            _pause_all(conn, attempt.credential_id, now + pause)
         if moves.close_attempt(conn, attempt.id, "rejected", now, come_from=come_from, message=answer.message):
             moves.add_attempt(conn, attempt, now, due_at=now + pause)
             moves.advance(conn, attempt.generation_id, now)
 
     await ctx.db.write(change)
     ctx.nudge()
+
+
+def _pause_all(conn: sa.Connection, credential_id: str, until: int) -> None:
+    """The limit is the key's: what else would be sent with it before then would be refused too."""
+    later = sa.or_(slots.c.paused_until.is_(None), slots.c.paused_until < until)
+    conn.execute(slots.update().where(slots.c.credential_id == credential_id, later).values(paused_until=until))
 
 
 async def _close(
