@@ -219,6 +219,8 @@ def test_a_proposal_can_be_had_before_the_brief_is_complete() -> None:
     talk = Talk()
     turn = talk.say(FLASK, "propose a video")
     assert turn.proposal and turn.asks == "audience" and "still open" in turn.text
+    another = talk.say("another idea")
+    assert another.proposal and another.proposal.title != turn.proposal.title and not another.facts
 
 
 def test_words_of_an_unfinished_brief_are_no_demands() -> None:

@@ -1,6 +1,7 @@
 """Accounts as the rest of the product uses them."""
 
 import sys
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
@@ -22,6 +23,13 @@ FIRST_EMAIL = "owner@localhost"
 KEPT_MS = 30 * DAY_MS
 
 
+Furnish = Callable[[sa.Connection, str, int], None]
+
+
+def _leave_empty(_conn: sa.Connection, _workspace_id: str, _now: int) -> None:
+    """A first workspace with nothing in it."""
+
+
 async def print_letter(letter: Letter) -> None:
     """Bring a letter to whoever watches the server's output, which never is the log: a link is a secret."""
     print(f"{letter.subject} ({letter.to}): {letter.link}", file=sys.stderr, flush=True)
@@ -40,9 +48,11 @@ class AccountsService:
         deliver: Deliver = print_letter,
         access_token_seconds: int = 900,
         session_days: int = 30,
+        furnish: Furnish = _leave_empty,
     ) -> None:
-        """`secret` is the installation's, `address` where people reach the web studio."""
-        self._db, self._clock = db, clock
+        """`secret` is the installation's, `address` where people reach the web studio; `furnish` puts things into the
+        very first workspace, in the transaction that makes it."""
+        self._db, self._clock, self._furnish = db, clock, furnish
         self._access_token_seconds = access_token_seconds
         self._tokens = TokenMaker(secret, clock)
         self._passwords = Passwords()
@@ -78,7 +88,9 @@ class AccountsService:
             owner = {"id": person_id, "email": FIRST_EMAIL, "name": "Owner", "created_at": now}
             is_first = not conn.execute(sa.select(people.c.id).limit(1)).first()
             if is_first and insert_ignore(conn, people, owner):
-                return person_id, repository.add_workspace(conn, "My studio", person_id, now)
+                workspace_id = repository.add_workspace(conn, "My studio", person_id, now)
+                self._furnish(conn, workspace_id, now)
+                return person_id, workspace_id
             return _first_owner(conn)
 
         first = await self._db.write(begin)

@@ -16,6 +16,7 @@ from reelwright.assets.service import AssetsService
 from reelwright.brands.service import BrandsService
 from reelwright.budget.service import BudgetService
 from reelwright.campaigns.conversation import Conversation
+from reelwright.campaigns.sample import add_sample
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.lifecycle import is_open
 from reelwright.catalog.load import load_catalog
@@ -231,6 +232,7 @@ def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService
         address=settings.address,
         access_token_seconds=settings.access_token_seconds,
         session_days=settings.session_days,
+        furnish=add_sample,
     )
 
 

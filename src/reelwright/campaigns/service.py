@@ -15,7 +15,7 @@ from reelwright.kit.database import Database
 from reelwright.kit.ids import new_id
 from reelwright.kit.pagination import Page
 from reelwright.kit.problems import NotFound
-from reelwright.prompting.contracts import Brief, Facts, Voice
+from reelwright.prompting.contracts import Brief, Facts, Turn, Voice
 from reelwright.prompting.service import PromptContext, opening
 
 Follower = Callable[[sa.Connection, str], None]  # (in the transaction, campaign id)
@@ -36,7 +36,7 @@ class CampaignsService:
         """A new campaign, with a greeting that asks the first question. Raises `NotFound` for the brand kit."""
         await self._check_kit(who.workspace_id, brand_kit_id)
         campaign = self._new(who.workspace_id, name, Brief().with_facts(facts), brand_kit_id)
-        await self._db.write(lambda conn: begin(conn, campaign))
+        await self._db.write(lambda conn: begin(conn, campaign, opening(campaign.brief)))
         return campaign
 
     async def get(self, workspace_id: str, campaign_id: str) -> Campaign:
@@ -98,12 +98,12 @@ class CampaignsService:
         return Campaign(new_id("cmp"), workspace_id, name, now, now, brief=brief, brand_kit_id=brand_kit_id)
 
 
-def begin(conn: sa.Connection, campaign: Campaign) -> None:
+def begin(conn: sa.Connection, campaign: Campaign, greeting: Turn) -> None:
     """Keep a new campaign, its budget and its greeting."""
     repository.add(conn, campaign)
     if campaign.brief.budget_micro is not None:
         limit_campaign(conn, campaign.workspace_id, campaign.id, campaign.brief.budget_micro)
-    messages.add_answer(conn, campaign, opening(campaign.brief), None, campaign.created_at)
+    messages.add_answer(conn, campaign, greeting, None, campaign.created_at)
 
 
 def no_such_campaign() -> NoReturn:

@@ -20,6 +20,7 @@ from reelwright.kit.money import micro_from_usd
 from reelwright.kit.problems import Invalid
 from reelwright.kit.text import units
 from reelwright.planning.wish import Wish
+from reelwright.templates.service import words_for_templates
 from reelwright.timeline.time import seconds_of
 
 DEFAULT_SECONDS = 8
@@ -139,7 +140,9 @@ def _fill(body: OrderFields) -> _Filled:
                 prompt, "social-media", {"concept": body.concept, "platform": platform.key}, images, platform
             )
         case GenerateVideoWithReferenceDto():
-            return _Filled(body.prompt, body.template, dict(body.template_fields))
+            said = words_for_templates(body.template_fields)
+            place = platform_of(said["platform"]) if "platform" in said else None
+            return _Filled(body.prompt, body.template, said, platform=place)
         case _:
             raise TypeError(f"not an order: {type(body).__name__}")
 

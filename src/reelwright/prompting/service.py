@@ -15,6 +15,7 @@ from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
 from reelwright.prompting.cinematography import filmed
 from reelwright.prompting.contracts import Delta, Interview, Restart, Turn
 from reelwright.prompting.curtain import Curtain
+from reelwright.prompting.interview.guide import first_idea as first_idea
 from reelwright.prompting.interview.guide import opening as opening
 from reelwright.prompting.interview.guide import reply
 from reelwright.prompting.refining import PromptContext as PromptContext

@@ -14,6 +14,7 @@ from reelwright.app.commands.studio import local_token
 from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
 from reelwright.app.wiring import own_catalog, vendor_keys
+from reelwright.campaigns.sample import add_sample
 from reelwright.catalog.lifecycle import check
 from reelwright.catalog.present import model_views
 from reelwright.catalog.spec import BUILT_IN
@@ -62,7 +63,7 @@ async def _token(settings: Settings, email: str | None, seconds: int, link: bool
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db = Database(settings.database, pool_size=2)
     upgrade(db)
-    accounts = AccountsService(db, SystemClock(), settings.key(), address=settings.address)
+    accounts = AccountsService(db, SystemClock(), settings.key(), address=settings.address, furnish=add_sample)
     try:
         first = await accounts.first_run()
         if link:

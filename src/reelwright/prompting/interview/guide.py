@@ -10,6 +10,7 @@ from reelwright.prompting.interview.money import told
 from reelwright.prompting.interview.placements import named
 from reelwright.prompting.interview.questions import HELLO, WHY, noted, question, recap, suggestions_for
 from reelwright.prompting.interview.understanding import Understood, understand
+from reelwright.prompting.interview.wishes import Wish
 
 GUIDE: Final = "guide"
 _THANKS: Final = re.compile(
@@ -41,6 +42,13 @@ def opening(brief: Brief) -> Turn:
         return Turn(f"{HELLO} The brief is complete, so: shall I?", GUIDE, {}, ("Propose a video",))
     asks = missing[0]
     return Turn(f"{HELLO} {question(asks, brief)}", GUIDE, {}, suggestions_for(asks, brief), asks=asks)
+
+
+def first_idea(campaign_id: str, brief: Brief) -> Turn:
+    """The first proposal for a complete brief, with nothing said before it."""
+    interview = Interview("", campaign_id, "", brief=brief)
+    proposal = propose(interview, brief, Wish())
+    return Turn(_presented(interview, proposal), GUIDE, {}, _after(interview, brief, proposal), proposal)
 
 
 def reply(interview: Interview) -> Turn:

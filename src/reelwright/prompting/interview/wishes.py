@@ -30,7 +30,8 @@ _YES: Final = re.compile(
 )
 _DEMAND: Final = re.compile(
     r"(?:(?:please|just|ok(?:ay)?|can you|could you|now)[\s,]+)*"
-    r"(?:propose|suggest|show me|give me|make me|create|generate)\b",
+    r"(?:(?:propose|suggest|show me|give me|make me|create|generate)\b|"
+    r"(?:(?:and )?another(?: (?:idea|one|video|proposal))?|one more|more ideas|shorter|longer)(?: please)?\W*$)",
     re.IGNORECASE,
 )
 _LOGO: Final = re.compile(r"\b(?:logo|intro|opener|brand animation|sign-?off)\b", re.IGNORECASE)
