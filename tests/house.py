@@ -103,6 +103,7 @@ def small_house(
     folder: Path,
     children: Children,
     endpoints: Sequence[ChatEndpoint] = (),
+    patience_seconds: float = 30.0,
     **chosen: object,
 ) -> House:
     """Accounts, assets, brands, campaigns and their chats: quick to build, over either database."""
@@ -118,7 +119,7 @@ def small_house(
 
     brand_service = BrandsService(db, clock, asset_service)
     campaign_service = CampaignsService(db, clock, BrandVoices(brand_service))
-    prompts = Prompting(endpoints, Meter(db, clock), patience_seconds=1.0)
+    prompts = Prompting(endpoints, Meter(db, clock), patience_seconds=patience_seconds)
     conversation = Conversation(db, clock, campaign_service, prompts)
 
     async def close() -> None:

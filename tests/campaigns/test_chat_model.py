@@ -26,12 +26,15 @@ async def poe(tmp_path: Path) -> AsyncIterator[Served]:
         yield running
 
 
+def models(poe: Served) -> list[ChatEndpoint]:
+    return [ChatEndpoint(name, poe.base_url("poe"), name, "key") for name in ("GPT-4o", "GPT-5.4")]
+
+
 @pytest.fixture
 async def house(
     db: Database, clock: ManualClock, tmp_path: Path, children: Children, poe: Served
 ) -> AsyncIterator[House]:
-    models = [ChatEndpoint(name, poe.base_url("poe"), name, "key") for name in ("GPT-4o", "GPT-5.4")]
-    built = small_house(db, clock, tmp_path, children, models)
+    built = small_house(db, clock, tmp_path, children, models(poe))
     yield built
     await built.close()
 
@@ -195,6 +198,19 @@ async def test_an_answer_that_breaks_off_begins_anew(house: House, poe: Served, 
     assert answer["by"] == "GPT-5.4" and answer["facts"] == {"product": "Altitude"}
     kinds = [kind for kind, _ in chat.events]
     assert kinds.count("restart") == 1 and words_of(chat.events).strip() == answer["text"]
+
+
+async def test_a_model_that_falls_silent_is_not_waited_for_twice(
+    db: Database, clock: ManualClock, tmp_path: Path, children: Children, poe: Served
+) -> None:
+    house = small_house(db, clock, tmp_path, children, models(poe), patience_seconds=3.0)
+    chat = await Chat.begin((await house.owner()).client)
+    await poe.admin("POST", "chat", {"fault": "hang_after_accept:60", "reply": "These words come to nothing"})
+    for said in (FLASK, "Climbers"):
+        await replies(poe, {"facts": {}})
+        assert (await chat.say(said))["by"] == "GPT-5.4"
+    assert [one["model"] for one in await poe.admin("GET", "chat")] == ["GPT-4o", "GPT-5.4", "GPT-5.4"]
+    await house.close()
 
 
 async def test_the_guide_answers_where_no_model_does(house: House, poe: Served) -> None:

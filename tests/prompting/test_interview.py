@@ -1,5 +1,7 @@
 """The guided interviewer understands what marketers write, asks one thing at a time, and proposes videos of theirs."""
 
+import time
+
 import pytest
 
 from reelwright.catalog.platforms import load_platforms
@@ -291,7 +293,43 @@ def test_platforms(text: str, keys: tuple[str, ...]) -> None:
     assert places_in(text, is_asked=True).keys == keys
 
 
-def test_hostile_text_is_only_text() -> None:
-    for text in ("a" * 4000, "$" * 4000, "1,1" * 1300, "(((" * 1000, "is is is " * 400, "\n" * 4000, "TikTok " * 500):
-        talk = Talk()
-        talk.say(text or "x", text, text)
+PIECES = [
+    "a",
+    "$",
+    "1,1",
+    "(((",
+    "is is is ",
+    "x\n",
+    "TikTok ",
+    "great ",
+    "great ! ",
+    "hi ",
+    "1 000 ",
+    "make it ",
+    "no, ",
+]
+PIECES += [
+    "  \t",
+    "for the ",
+    "x. ",
+    "and ",
+    "change the ",
+    "\u00a0",
+    "“",
+    "`",
+    "a, ",
+    "skip ",
+    "one hundred ",
+    "30 s ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_text_is_only_text_and_quickly_read(piece: str) -> None:
+    """The guide runs between other requests: patterns that try every way to split a text would stop them all."""
+    long = (piece * 4000)[:3990] + " end?x"
+    talk = Talk()
+    talk.say(FLASK)
+    started_at = time.process_time()
+    talk.say(long, long)
+    assert time.process_time() - started_at < 0.5

@@ -21,7 +21,7 @@ from reelwright.prompting.interview.ideas import TEMPLATES, order_of
 from reelwright.prompting.interview.money import amounts_in
 from reelwright.prompting.interview.placements import places_in
 from reelwright.prompting.interview.questions import suggestions_for
-from reelwright.prompting.interview.understanding import Understood, understand
+from reelwright.prompting.interview.understanding import Understood, tidied, understand
 from reelwright.prompting.storyboard import fit_prompt
 
 HEARD_LINES: Final = 30
@@ -72,7 +72,7 @@ def heard(interview: Interview, said: Said) -> Turn | None:
     """The turn in a chat model's answer; None where there is neither a word nor a fact in it."""
     words, block = parted(said.text)
     data = _read(block)
-    by_rule = understand(interview)
+    by_rule = understand(tidied(interview))
     found = _facts(data, interview, by_rule) if data is not None else by_rule
     notes = hold_to_the_limit(found, interview)
     brief = interview.brief.with_facts(found.facts)

@@ -78,18 +78,22 @@ class Chat:
         for endpoint in self._endpoints:
             if self._rests_until.get(endpoint.name, 0.0) > time.monotonic():
                 continue
-            has_begun = False
+            has_begun, said = False, None
             try:
                 async with aclosing(_stream(endpoint, messages, self._patience_seconds)) as pieces:
                     async for piece in pieces:
                         has_begun = True
-                        yield piece
                         if isinstance(piece, Said):
-                            return
+                            said = piece
+                        else:
+                            yield piece
             except Exception as error:  # whatever it sends or its client library makes of it: the next one is asked
                 log.warning("chat model %s did not answer: %s", endpoint.name, type(error).__name__)
                 if isinstance(error, TimeoutError):
                     self._rests_until[endpoint.name] = time.monotonic() + REST_SECONDS
+            if said:  # told when the connection is closed: who has heard it need not listen on
+                yield said
+                return
             if has_begun:
                 yield Restart()
 

@@ -9,13 +9,13 @@ from reelwright.prompting.interview.ideas import platform_of, propose
 from reelwright.prompting.interview.money import told
 from reelwright.prompting.interview.placements import named
 from reelwright.prompting.interview.questions import HELLO, WHY, noted, question, recap, suggestions_for
-from reelwright.prompting.interview.understanding import Understood, understand
+from reelwright.prompting.interview.understanding import Understood, tidied, understand
 from reelwright.prompting.interview.wishes import Wish
 
 GUIDE: Final = "guide"
 _THANKS: Final = re.compile(
-    r"^(?:(?:great|perfect|nice|cool|lovely|wow|good|thanks|thank you|thx|love it|merci|danke|gracias|bye|that's all)"
-    r"[\s,.!]*(?:so much|a lot|everything)?[\s,.!]*)+$",
+    r"^(?:(?:great|perfect|nice|cool|lovely|wow|good|love it|merci|danke|gracias|bye|that's all|thx|"
+    r"thank(?:s| you)(?: so much| a lot| for everything)?)[\s,.!]*)+$",
     re.IGNORECASE,
 )
 _HELLO: Final = re.compile(
@@ -53,6 +53,7 @@ def first_idea(campaign_id: str, brief: Brief) -> Turn:
 
 def reply(interview: Interview) -> Turn:
     """What is said to what was said."""
+    interview = tidied(interview)
     if turn := _aside(interview):
         return turn
     found = understand(interview)

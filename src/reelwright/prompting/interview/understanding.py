@@ -6,7 +6,7 @@ words it was said in, whatever their language.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from reelwright.prompting.contracts import FieldName, Interview
@@ -78,8 +78,14 @@ class Understood:
     rest: str = ""
 
 
+def tidied(interview: Interview) -> Interview:
+    """Single spaces and single line breaks: patterns are quick on them, whatever was pasted."""
+    lines = (" ".join(line.split()) for line in interview.said.splitlines())
+    return replace(interview, said="\n".join(line for line in lines if line))
+
+
 def understand(interview: Interview) -> Understood:
-    """What was said since the last answer, in the light of what was asked."""
+    """What was said since the last answer (`tidied`), in the light of what was asked."""
     asked = interview.asked
     wish = wish_in(interview.said, is_ready=bool(interview.brief.product), is_asked=asked is not None)
     found = Understood(wish=wish)
