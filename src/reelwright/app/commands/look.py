@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -15,13 +16,18 @@ from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
 from reelwright.app.wiring import own_catalog, vendor_keys
 from reelwright.campaigns.sample import add_sample
-from reelwright.catalog.lifecycle import check
+from reelwright.catalog.lifecycle import Finding, check
+from reelwright.catalog.liveness import ask_vendors
 from reelwright.catalog.present import model_views
-from reelwright.catalog.spec import BUILT_IN
+from reelwright.catalog.spec import BUILT_IN, Catalog
 from reelwright.kit.clock import SystemClock
 from reelwright.kit.database import Database
+from reelwright.vendors.contract import Access
+from reelwright.vendors.registry import hosted_adapters
+from reelwright.vendors.transport import Transport
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Live = Annotated[bool, typer.Option("--live", help="Ask the vendors too what their models take today; it is free.")]
 out = Console()
 
 catalog_app = typer.Typer(help="The catalogue of models.", no_args_is_help=True)
@@ -76,9 +82,18 @@ async def _token(settings: Settings, email: str | None, seconds: int, link: bool
 
 
 @catalog_app.command("check")
-def catalog_check(as_json: AsJson = False) -> None:
-    """Say what has ended, ends soon, or is priced by old facts. Exit 1 where something needs a hand now."""
-    found = check(own_catalog(Settings()), datetime.now(UTC).date())
+def catalog_check(
+    as_json: AsJson = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the vendors too what their models take today; free.")
+    ] = False,
+) -> None:
+    """Say what has ended, ends soon, has changed or is priced by old facts. Exit 1 where something needs a hand now."""
+    settings = Settings()
+    catalog = own_catalog(settings)
+    found = check(catalog, datetime.now(UTC).date())
+    if live:
+        found = [*asyncio.run(_changed(settings, catalog)), *found]
     if as_json:
         print(json.dumps([vars(one) for one in found], indent=2))
     else:
@@ -86,3 +101,17 @@ def catalog_check(as_json: AsJson = False) -> None:
         for one in found:
             out.print(f"[{colours[one.level]}]{one.level:8}[/] {one.message}", highlight=False)
     raise typer.Exit(1 if any(one.level == "error" for one in found) else 0)
+
+
+async def _changed(settings: Settings, catalog: Catalog) -> Sequence[Finding]:
+    keys = {
+        kind: Access(key.id, key.vendor, key.base_url, key.key)
+        for kind, key in vendor_keys(settings).items()
+        if key.key
+    }
+    transport = Transport()
+    try:
+        adapters = {adapter.vendor: adapter for adapter in hosted_adapters(transport)}
+        return await ask_vendors(catalog, adapters, keys)
+    finally:
+        await transport.close()
