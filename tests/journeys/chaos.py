@@ -8,6 +8,7 @@ held against the invoice. Lifetimes are shortened, so that a job that never ends
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import sys
@@ -102,7 +103,9 @@ async def chaos(folder: Path, count: int, seed: int, kills: int = 0) -> Outcome:
             started = time.monotonic()
             run = _Run(server, vendors)
             pause_seconds = kills * LONGEST_LIFE_SECONDS / 2 / count  # so that orders come until the last life
+            person = asyncio.create_task(run.attend())  # what nobody settles keeps a slot at its vendor
             await asyncio.gather(run.order(count, pause_seconds), run.die(kills, seed))
+            person.cancel()
             await run.come_to_rest()
             return await run.audit(time.monotonic() - started)
         finally:
@@ -187,6 +190,13 @@ class _Run:
                 return
             print(f"{time.monotonic() - deadline + GIVE_UP_SECONDS:5.0f} s: {dict(Counter(words))}", file=sys.stderr)
             await asyncio.sleep(PERSON_SECONDS)
+
+    async def attend(self) -> None:
+        """A person who looks in again and again, whether the server is up or not."""
+        while True:
+            await asyncio.sleep(PERSON_SECONDS)
+            with contextlib.suppress(aiohttp.ClientError, OSError):
+                await self._ask_a_person()
 
     async def _ask_a_person(self) -> None:
         """Settle what is unknown by what the vendor's invoice says."""
