@@ -28,6 +28,15 @@ async def test_a_first_run_has_a_sample_with_a_proposal_that_can_be_ordered(whol
     assert (await chat.say("another"))["proposal"]
 
 
+async def test_a_campaign_that_is_deleted_leaves_its_videos(whole: House) -> None:
+    chat = await sign_in(whole)
+    proposed = (await chat.messages())[1]["proposal"]
+    video = (await chat.client.post("/api/video/generate", json=proposed["order"])).json()
+    assert (await chat.client.delete(chat.path)).status_code == 204
+    assert (await chat.client.get(f"/api/video/{video['id']}")).json()["metadata"]["campaignId"] == chat.id
+    assert (await chat.client.get(f"{chat.path}/messages")).status_code == 404
+
+
 async def test_it_is_made_once_for_each_installation(clock: ManualClock, tmp_path: Path) -> None:
     house = whole_house(clock, tmp_path)
     assert await house.accounts.first_run() and await house.accounts.first_run()  # nobody has signed in yet

@@ -1,12 +1,13 @@
 """The guided interviewer understands what marketers write, asks one thing at a time, and proposes videos of theirs."""
 
+import re
 import time
 
 import pytest
 
 from reelwright.catalog.platforms import load_platforms
 from reelwright.prompting.contracts import BRIEF_FIELDS, Brief, Turn, Voice
-from reelwright.prompting.interview.guide import opening
+from reelwright.prompting.interview.guide import first_idea, opening
 from reelwright.prompting.interview.money import amounts_in
 from reelwright.prompting.interview.placements import places_in
 from tests.prompting.talking import Talk
@@ -229,6 +230,21 @@ def test_words_of_an_unfinished_brief_are_no_demands() -> None:
     talk = Talk()
     talk.say(FLASK, "climbers")
     assert talk.say("Give climbers ideas for longer tours").facts == {"goal": "Give climbers ideas for longer tours"}
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        (Brief("Morrow", "Cold brew concentrate. One bottle makes twelve glasses.", "who work from home"), "counter"),
+        (Brief("Altitude", "A steel flask", "climbers and hikers"), "ridge"),
+        (Brief("Ledgerly", "Accounting software for bakeries"), "phone|train|office"),
+        (Brief("Lavendelseife", "Seife aus Lavendel"), "bathroom"),
+        (Brief("Zwirn", "Wir machen Dinge", "alle"), "quiet room"),
+    ],
+)
+def test_a_product_is_filmed_where_it_lives(brief: Brief, words: str) -> None:
+    prompt = first_idea("cmp_1", brief).proposal.order["prompt"]  # type: ignore[union-attr]
+    assert re.search(words, prompt), prompt
 
 
 def test_a_brand_never_says_what_it_avoids() -> None:

@@ -144,7 +144,7 @@ def propose(interview: Interview, brief: Brief, wish: Wish, direction: str = "")
     idea, turn = _idea(interview, brief, wish, same)
     ground = Ground(
         brief,
-        scenery_for(brief.product, brief.description, brief.audience),
+        scenery_for(brief),
         _manner(brief.tone or interview.voice.tone, brief.description),
         turn,
     )
@@ -176,7 +176,7 @@ def order_of(
     platform = _platform(interview, brief, Wish(placement=placement), None)
     fields: dict[str, Any] = {}
     if template:
-        ground = Ground(brief, scenery_for(None), COMPOSED, 0)
+        ground = Ground(brief, scenery_for(brief), COMPOSED, 0)
         story = IDEAS[TEMPLATES[template]](ground)
         fields = {**story.fields, **({"concept": _lines(*lines)} if lines and template == "social-media" else {})}
     usual = platform.default_seconds if platform else _FREE_SECONDS
@@ -259,7 +259,7 @@ def _prompt(story: Story, g: Ground, platform: Platform | None, interview: Inter
         f"On screen: {unended(brief.audience)}, natural and unposed" if brief.audience else "",
         unended(direction),
         f"{manner.light}, filmed with {manner.camera}",
-        f"The mood is {', '.join(filter(None, (unended(tone or ''), manner.mood)))}",
+        f"The mood is {', '.join(dict.fromkeys(filter(None, (unended(tone or ''), manner.mood))))}",
         _FRAMED[platform.aspect_ratio if platform else "16:9"],
         f"The last picture is {g.product}, still, with room beside it for “{unended(brief.call_to_action or g.claim)}”",
     ]

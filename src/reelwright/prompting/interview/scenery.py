@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from reelwright.prompting.contracts import Brief
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -26,14 +28,16 @@ class Scenery:
     without: str
 
 
-def scenery_for(*texts: str | None) -> Scenery:
-    """The kind of which the first telling text holds most words; the last one where no text tells."""
-    kinds = _kinds()
-    for text in filter(None, texts):
-        best, kind = max(((len(one.words.findall(text)), one) for one in kinds[:-1]), key=lambda scored: scored[0])
-        if best:
-            return kind
-    return kinds[-1]
+def scenery_for(brief: Brief) -> Scenery:
+    """The kind of most of whose words the brief speaks; anything's where it speaks of none.
+
+    The product's own name tells more than its description, and that more than who it is for.
+    """
+    *kinds, anything = _kinds()
+    texts = ((3, brief.product or ""), (2, brief.description or ""), (1, brief.audience or ""))
+    scores = [sum(weight * len(kind.words.findall(text)) for weight, text in texts) for kind in kinds]
+    best = max(scores)
+    return kinds[scores.index(best)] if best else anything
 
 
 @cache
