@@ -2,20 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.generation.models import attempts, finishes, generations, plans, shots, takes
+from reelwright.generation.eta import NO_QUEUE, Pace, Queue, load_of, read_pace, read_queue, seconds_to_go
+from reelwright.generation.models import attempts, finishes, plans, shots, takes
 from reelwright.generation.schemas import AttemptDto, GenerationDto, PlanDto, PriceDto, ServedByDto, ShotDto, TakeDto
 from reelwright.generation.states import OPEN, RESTING
 from reelwright.kit.clock import to_iso
 from reelwright.planning.wish import Plan, Shot, plan_from_json
 
 Row = sa.Row[Any]
-HISTORY = 40  # how many earlier videos of a model an ETA looks at
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Story:
     attempts: Sequence[Row]
     takes: Sequence[Row]
     finish: Row
-    pace: float | None  # wall seconds per second of video, from our own history
+    pace: Pace | None = None  # of its model, while it is being made
+    queue: Queue = NO_QUEUE
 
 
 def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
@@ -46,41 +47,30 @@ def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
     all_attempts, all_takes = of(attempts, attempts.c.no), of(takes, takes.c.created_at)
     all_finishes = of(finishes, finishes.c.rev)
     paces = {
-        model: _pace(conn, model) for model in {row.served_by["model"] for row in rows if row.status not in RESTING}
+        model: read_pace(conn, model) for model in {row.served_by["model"] for row in rows if row.status not in RESTING}
     }
     stories = []
     for row in rows:
         plan = next(one for one in all_plans[row.id] if one.rev == row.plan_rev)
-        stories.append(
-            Story(
-                row,
-                plan_from_json(plan.plan),
-                plan.total_micro,
-                [shot for shot in all_shots[row.id] if shot.rev == row.plan_rev],
-                all_attempts[row.id],
-                all_takes[row.id],
-                all_finishes[row.id][0],
-                paces.get(row.served_by["model"]),
-            )
+        story = Story(
+            row,
+            plan_from_json(plan.plan),
+            plan.total_micro,
+            [shot for shot in all_shots[row.id] if shot.rev == row.plan_rev],
+            all_attempts[row.id],
+            all_takes[row.id],
+            all_finishes[row.id][0],
+            paces.get(row.served_by["model"]),
         )
+        stories.append(replace(story, queue=_queue(conn, story)))
     return stories
 
 
-def _pace(conn: sa.Connection, model: str) -> float | None:
-    """The median of wall time over length of our last videos of a model; None without any."""
-    g = generations.c
-    recent = (
-        sa.select(g.created_at, g.finished_at, g.request)
-        .where(g.status == "succeeded", g.served_by["model"].as_string() == model, g.run_no == 1)
-        .order_by(g.id.desc())
-        .limit(HISTORY)
-    )
-    ratios: list[float] = sorted(
-        (row.finished_at - row.created_at) / 1000 / row.request["duration"]
-        for row in conn.execute(recent)
-        if row.finished_at and row.request.get("duration")
-    )
-    return ratios[len(ratios) // 2] if ratios else None
+def _queue(conn: sa.Connection, story: Story) -> Queue:
+    row = story.generation
+    if story.pace is None or row.status in RESTING or any(one.sent_at for one in story.attempts):
+        return NO_QUEUE
+    return read_queue(conn, row.served_by["model"], row.id, story.pace.expected_seconds(load_of(story.plan)))
 
 
 def present(story: Story, public_url: str, now_ms: int) -> GenerationDto:
@@ -224,18 +214,13 @@ def _shot_progress(story: Story, shot_id: str) -> float:
 
 
 def _eta(story: Story, progress: float, now_ms: int) -> float | None:
-    """Seconds to go: by our own history of the model, corrected by how fast this one gets on; None if resting."""
-    row = story.generation
-    if row.status in RESTING:
+    """Seconds to go; None if resting, or where nothing is known yet."""
+    if story.generation.status in RESTING:
         return None
-    elapsed = (now_ms - row.created_at) / 1000
-    by_history = None if story.pace is None else story.pace * float(row.request.get("duration", 8))
-    by_progress = elapsed / progress if progress > 0.05 else None
-    if by_history is None or by_progress is None:
-        total = by_history or by_progress
-    else:
-        total = by_history * (1 - progress) + by_progress * progress
-    return None if total is None else round(max(1.0, total - elapsed), 1)
+    sent = [one.sent_at for one in story.attempts if one.sent_at is not None]
+    working = max(0.0, (now_ms - min(sent)) / 1000) if sent else None
+    left = seconds_to_go(story.pace, load_of(story.plan), progress, working, story.queue)
+    return None if left is None else round(max(1.0, left), 1)
 
 
 def _metadata(row: Row) -> dict[str, Any]:
