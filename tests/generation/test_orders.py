@@ -252,6 +252,14 @@ async def test_every_platform_has_its_length_and_format(world: World) -> None:
 
 
 @ON_SQLITE
+async def test_a_template_at_its_own_door_takes_its_other_words_and_its_look(world: World) -> None:
+    words = {"look": "paper", "cta": "Shop now", "productName": "not this"}
+    body = {"productName": "Altitude", "model": "studio", "templateFields": words}
+    made = await world.post("/api/video/examples/brand-animation", body)
+    assert made["request"]["scene"]["fields"] == {"look": "paper", "cta": "Shop now", "productName": "Altitude"}
+
+
+@ON_SQLITE
 async def test_examples_are_refused_like_orders(world: World) -> None:
     social: dict[str, Any] = {"concept": "Cold.", "model": "studio"}
     unknown = await world.post("/api/video/examples/social-media", {**social, "platform": "myspace"}, status=422)

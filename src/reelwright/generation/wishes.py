@@ -119,7 +119,7 @@ def _fill(body: OrderFields) -> _Filled:
                 f"Brand animation for {words}. The logo is revealed out of soft light with a slow camera move, "
                 "the name appears in clean type, ending on a calm hero frame. Cinematic, premium, no other text."
             )
-            fields = {"productName": body.product_name, "tagline": body.tagline}
+            fields = {**body.template_fields, "productName": body.product_name, "tagline": body.tagline}
             logo = ({"url": body.brand_logo_url, "role": "logo"},) if body.brand_logo_url else ()
             return _Filled(prompt, "brand-animation", _said(fields), logo)
         case ProductShowcaseExampleDto():
@@ -128,7 +128,7 @@ def _fill(body: OrderFields) -> _Filled:
                 "the product, close-ups of materials and details, shallow depth of field, ending on a hero shot."
             )
             fields = {"productName": body.product_name, "productDescription": body.product_description}
-            return _Filled(prompt, "product-showcase", fields)
+            return _Filled(prompt, "product-showcase", body.template_fields | fields)
         case SocialMediaExampleDto():
             platform = platform_of(body.platform)
             prompt = (
@@ -136,9 +136,8 @@ def _fill(body: OrderFields) -> _Filled:
                 "camera, bold colour, subject always centred, clear of the edges."
             )
             images = tuple({"url": url, "role": "product"} for url in body.brand_images)
-            return _Filled(
-                prompt, "social-media", {"concept": body.concept, "platform": platform.key}, images, platform
-            )
+            fields = {"concept": body.concept, "platform": platform.key}
+            return _Filled(prompt, "social-media", body.template_fields | fields, images, platform)
         case GenerateVideoWithReferenceDto():
             said = words_for_templates(body.template_fields)
             place = platform_of(said["platform"]) if "platform" in said else None

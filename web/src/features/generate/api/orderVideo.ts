@@ -32,7 +32,7 @@ export function useOrderVideo() {
 function send(client: Client, order: Order, idempotencyKey: string) {
   const headers = { 'Idempotency-Key': idempotencyKey };
   switch (order.kind) {
-    case 'prompt':
+    case 'generate':
       return generateVideo({ client, body: order.body, headers });
     case 'brand-animation':
       return brandAnimation({ client, body: order.body, headers });

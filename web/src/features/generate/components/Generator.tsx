@@ -6,10 +6,11 @@ import { Notice, TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { useModels } from '@/hooks/useModels';
 import { usePasting } from '../api/usePasting';
-import { isWorthKeeping } from '../model/draft';
+import { isWorthKeeping, wordsOf } from '../model/draft';
 import { chosenModel, factsOf } from '../model/models';
 import type { Setting } from '../model/order';
 import { useDesk, useDraft } from '../model/useDesk';
+import { BrandKitField } from './BrandKitField';
 import { Look } from './Look';
 import { ModelPicker } from './ModelPicker';
 import { OrderPanel } from './OrderPanel';
@@ -54,7 +55,8 @@ export function Generator({ setting, head, isWholePage, children, onOrdered }: P
           <div className="min-w-0 space-y-8">
             {children}
             <Earlier />
-            <Words draft={draft} />
+            <Words draft={draft} model={model.key} setting={setting} />
+            <BrandKitField draft={draft} setting={setting} />
             <References draft={draft} model={model} />
             <ModelPicker models={models} chosen={model} />
             <Look draft={draft} model={model} />
@@ -83,7 +85,7 @@ function Earlier() {
   );
   return (
     <Notice title="Your earlier draft is kept" actions={actions}>
-      <span className="line-clamp-1">{earlier.prompt || earlier.productName || earlier.concept || 'With its references.'}</span>
+      <span className="line-clamp-1">{wordsOf(earlier) || 'With its references.'}</span>
     </Notice>
   );
 }

@@ -9,6 +9,7 @@ import { money } from '@/lib/format';
 import { troubleOf } from '@/lib/problem';
 import { useOrderVideo } from '../api/orderVideo';
 import { useQuote } from '../api/quote';
+import { useTemplates } from '../api/templates';
 import { type Draft, isLength, missing } from '../model/draft';
 import type { ModelFacts } from '../model/models';
 import { orderOf, quoteBodyOf, type Setting } from '../model/order';
@@ -91,7 +92,8 @@ function focusField(panel: HTMLElement | null, field: string): void {
 function useOrdering({ draft, model, setting, onOrdered }: Props, quoteId: string | undefined, onLacking: (field: string) => void) {
   const order = useOrderVideo();
   const [isAsked, setIsAsked] = useState(false);
-  const lacks = Object.entries(missing(draft));
+  const { data: templates } = useTemplates();
+  const lacks = Object.entries(missing(draft, templates?.find((one) => one.key === draft.template)));
   const [first] = lacks;
   const submit = () => {
     setIsAsked(true);

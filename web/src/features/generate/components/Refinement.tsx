@@ -1,25 +1,33 @@
+import { Square, WandSparkles } from 'lucide-react';
+import { TroubleNotice } from '@/components/feedback/Notice';
+import { Button } from '@/components/ui/Button';
 import { Disclosure } from '@/components/ui/Disclosure';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Switch } from '@/components/ui/Switch';
+import { useRefine } from '../api/refine';
 import type { Draft } from '../model/draft';
+import type { Setting } from '../model/order';
 import { REFINEMENTS } from '../model/teaching';
 import { useDesk } from '../model/useDesk';
+import { RefinedPrompt } from './RefinedPrompt';
 
-/** Have the words rewritten by the chat model before the video is made. */
-export function Refinement({ draft }: { draft: Draft }) {
+/** Have the prompt rewritten by the chat model: now, to see it first, or when the video is ordered. */
+export function Refinement({ draft, model, setting }: { draft: Draft; model: string; setting: Setting }) {
   const { change } = useDesk();
+  const { start, stop, ...writing } = useRefine();
+  const { prompt, refinement, autoRefine, unrefined } = draft;
+  const isOwn = draft.template === null;
+  const isEmpty = prompt.trim() === '';
+  const refine = () => void start({ prompt: prompt.trim(), direction: refinement.trim() || null, model, ...setting });
   return (
-    <Disclosure title="Have it refined" isOpen={draft.autoRefine || draft.refinement !== ''}>
+    <Disclosure title="Have it refined" isOpen={autoRefine || refinement !== '' || unrefined !== null}>
       <div className="panel space-y-4 p-4">
-        <Field
-          label="In which direction?"
-          hint="The chat model rewrites your words; both versions stay on the video’s page. If it cannot be reached, your own words are used."
-        >
+        <Field label="In which direction?" aside="optional">
           {(control) => (
             <input
               {...control}
               maxLength={1000}
-              value={draft.refinement}
+              value={refinement}
               placeholder={REFINEMENTS[0]}
               onChange={(event) => change({ refinement: event.target.value })}
               className={`${inputClasses} h-11`}
@@ -27,22 +35,41 @@ export function Refinement({ draft }: { draft: Draft }) {
           )}
         </Field>
         <div className="flex flex-wrap gap-2 text-sm">
-          {REFINEMENTS.map((refinement) => (
+          {REFINEMENTS.map((one) => (
             <button
-              key={refinement}
+              key={one}
               type="button"
-              onClick={() => change({ refinement })}
-              className="rounded-full border border-line px-3 py-1 text-left transition-colors hover:border-edge"
+              aria-pressed={one === refinement}
+              onClick={() => change({ refinement: one })}
+              className="rounded-full border border-line px-3 py-1 text-left transition-colors hover:border-edge aria-pressed:border-accent"
             >
-              {refinement}
+              {one}
             </button>
           ))}
         </div>
+        {isOwn && (
+          <div className="flex flex-wrap items-center gap-3">
+            {writing.isWriting ? (
+              <Button onClick={stop}>
+                <Square aria-hidden className="size-4" />
+                Stop
+              </Button>
+            ) : (
+              <Button disabled={isEmpty} onClick={refine}>
+                <WandSparkles aria-hidden className="size-4" />
+                Refine now
+              </Button>
+            )}
+            <span className="text-sm text-soft">{isEmpty ? 'Write a prompt first.' : 'You see both versions before anything changes.'}</span>
+          </div>
+        )}
+        {writing.error !== null && <TroubleNotice error={writing.error} />}
+        <RefinedPrompt draft={draft} text={writing.text} done={writing.done} isWriting={writing.isWriting} onSettled={stop} />
         <Switch
-          label="Refine in general"
-          hint="Without a direction of your own."
-          isOn={draft.autoRefine}
-          onChange={(autoRefine) => change({ autoRefine })}
+          label="Refine when ordering"
+          hint="Without a look before. Both versions stay on the video’s page; if the chat model cannot be reached, your own words are used."
+          isOn={autoRefine}
+          onChange={(isOn) => change({ autoRefine: isOn })}
         />
       </div>
     </Disclosure>

@@ -1,82 +1,68 @@
+import type { TemplateDto, TemplateFieldDto } from '@/api';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
 import type { Draft } from '../model/draft';
 import { PLATFORMS } from '../model/platforms';
 import { useDesk } from '../model/useDesk';
 
-type TextField = 'productName' | 'tagline' | 'productDescription' | 'concept';
-
-interface Spec {
-  field: TextField;
-  label: string;
-  placeholder: string;
-  longest: number;
-  isLong?: boolean;
-}
-
-const FIELDS: Record<Exclude<Draft['kind'], 'prompt'>, { about: string; fields: Spec[] }> = {
-  'brand-animation': {
-    about: 'The logo comes out of soft light, the name and its line follow. Add the logo as a reference below.',
-    fields: [
-      { field: 'productName', label: 'Brand or product', placeholder: 'Altitude', longest: 120 },
-      { field: 'tagline', label: 'Tagline', placeholder: 'Made for the last thousand metres', longest: 300 },
-    ],
-  },
-  'product-showcase': {
-    about: 'The product in motion, with what is good about it. Add product pictures as references below.',
-    fields: [
-      { field: 'productName', label: 'Product', placeholder: 'Altitude Flask', longest: 120 },
-      {
-        field: 'productDescription',
-        label: 'What is good about it',
-        placeholder: 'Vacuum-insulated steel, shaped for the climb. Ice stays ice until tomorrow.',
-        longest: 2000,
-        isLong: true,
-      },
-    ],
-  },
-  'social-media': {
-    about: 'One idea with a strong first second, clear of the app’s own buttons. Length and format follow the platform.',
-    fields: [
-      {
-        field: 'concept',
-        label: 'The one idea',
-        placeholder: 'Stop packing warm water. One flask, 24 hours cold.',
-        longest: 1000,
-        isLong: true,
-      },
-    ],
-  },
-};
-
-/** A template's own words. */
-export function TemplateFields({ draft }: { draft: Draft }) {
-  const { change } = useDesk();
-  if (draft.kind === 'prompt') return null;
-  const { about, fields } = FIELDS[draft.kind];
+/** A template's own words, its design, and where a post is shown. */
+export function TemplateFields({ draft, template }: { draft: Draft; template: TemplateDto }) {
   return (
     <div className="space-y-4">
-      <p className="text-soft">{about}</p>
-      {fields.map(({ field, label, placeholder, longest, isLong }) => (
-        <Field key={field} id={field} label={label}>
-          {(control) => {
-            const shared = {
-              ...control,
-              value: draft[field],
-              placeholder,
-              maxLength: longest,
-              onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
-            };
-            return isLong ? (
-              <textarea {...shared} rows={3} className={`${inputClasses} field-sizing-content min-h-24 py-2.5 text-base`} />
-            ) : (
-              <input {...shared} className={`${inputClasses} h-11 text-base`} />
-            );
-          }}
-        </Field>
+      <p className="text-soft">
+        {template.description}
+        {template.roles[0] === 'logo' && ' Add the logo as a reference below.'}
+        {template.roles[0] === 'product' && ' Add product pictures as references below.'}
+      </p>
+      {template.fields.map((field) => (
+        <TemplateField key={field.name} field={field} draft={draft} />
       ))}
-      {draft.kind === 'social-media' && <PlatformField platform={draft.platform} />}
+      <div className="flex flex-wrap gap-4">
+        {draft.template === 'social-media' && <PlatformField platform={draft.platform} />}
+        {template.looks.length > 1 && <LookField look={draft.look} looks={template.looks} />}
+      </div>
     </div>
+  );
+}
+
+function TemplateField({ field, draft }: { field: TemplateFieldDto; draft: Draft }) {
+  const { change } = useDesk();
+  const { name, label, isRequired, isMultiline, maxLength, example } = field;
+  return (
+    <Field id={name} label={label} aside={!isRequired && 'optional'}>
+      {(control) => {
+        const shared = {
+          ...control,
+          value: draft.fields[name] ?? '',
+          placeholder: example,
+          maxLength,
+          onChange: (event: { target: { value: string } }) => change({ fields: { ...draft.fields, [name]: event.target.value } }),
+        };
+        return isMultiline ? (
+          <textarea {...shared} rows={3} className={`${inputClasses} field-sizing-content min-h-24 py-2.5 text-base`} />
+        ) : (
+          <input {...shared} className={`${inputClasses} h-11 text-base`} />
+        );
+      }}
+    </Field>
+  );
+}
+
+function LookField({ look, looks }: { look: string | null; looks: TemplateDto['looks'] }) {
+  const { change } = useDesk();
+  return (
+    <Field label="Design" className="w-full @md:w-56">
+      {(control) => (
+        <Select {...control} value={look ?? ''} onChange={(event) => change({ look: event.target.value || null })} className="w-full">
+          <option value="">By the words</option>
+          {looks.map(({ key, name }) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
 
@@ -87,9 +73,9 @@ function PlatformField({ platform }: { platform: string }) {
     if (found) change({ platform: key, duration: found.seconds, aspectRatio: found.aspectRatio });
   };
   return (
-    <Field label="Platform">
+    <Field label="Platform" className="w-full @md:w-72">
       {(control) => (
-        <Select {...control} value={platform} onChange={(event) => choose(event.target.value)} className="w-full @md:w-80">
+        <Select {...control} value={platform} onChange={(event) => choose(event.target.value)} className="w-full">
           {PLATFORMS.map(({ key, name, seconds, aspectRatio }) => (
             <option key={key} value={key}>{`${name} (${seconds} s, ${aspectRatio})`}</option>
           ))}

@@ -1,33 +1,43 @@
+import type { TemplateDto } from '@/api';
 import { Choice } from '@/components/ui/Choice';
-import type { Draft, Kind } from '../model/draft';
+import { useTemplates } from '../api/templates';
+import { type Draft, EMPTY } from '../model/draft';
+import type { Setting } from '../model/order';
 import { PLATFORMS } from '../model/platforms';
+import { useDesk } from '../model/useDesk';
 import { PromptField } from './PromptField';
 import { Refinement } from './Refinement';
 import { TemplateFields } from './TemplateFields';
-import { useDesk } from '../model/useDesk';
 
-const KINDS: { value: Kind; label: string }[] = [
-  { value: 'prompt', label: 'Your own prompt' },
-  { value: 'brand-animation', label: 'Brand animation' },
-  { value: 'product-showcase', label: 'Product showcase' },
-  { value: 'social-media', label: 'Social post' },
-];
+const OWN = 'prompt';
 
 /** What the video says: a prompt of one's own, or a template's few words. */
-export function Words({ draft }: { draft: Draft }) {
+export function Words({ draft, model, setting }: { draft: Draft; model: string; setting: Setting }) {
   const { change } = useDesk();
+  const { data: templates = [] } = useTemplates();
+  const template = templates.find((one) => one.key === draft.template);
+  const starts = [{ value: OWN, label: 'Your own prompt' }, ...templates.map(({ key, name }) => ({ value: key, label: name }))];
   return (
     <section aria-label="What it shows" className="space-y-4">
-      <Choice label="Start from" isLabelHidden value={draft.kind} options={KINDS} onChange={(kind) => change(startOf(kind))} />
-      {draft.kind === 'prompt' ? <PromptField draft={draft} /> : <TemplateFields draft={draft} />}
-      <Refinement draft={draft} />
+      <Choice
+        label="Start from"
+        isLabelHidden
+        value={draft.template ?? OWN}
+        options={starts}
+        onChange={(key) => change(startOf(draft, templates.find((one) => one.key === key)))}
+      />
+      {template ? <TemplateFields draft={draft} template={template} /> : <PromptField draft={draft} />}
+      <Refinement draft={draft} model={model} setting={setting} />
     </section>
   );
 }
 
-/** A post takes its platform's length and format at once, so that they are seen and can be changed. */
-function startOf(kind: Kind): Partial<Draft> {
-  const platform = PLATFORMS.find((one) => one.key === 'instagram-reel');
-  if (kind !== 'social-media' || !platform) return { kind };
-  return { kind, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
+/** A template takes its length, a post its platform's length and format, at once: so they are seen and can be changed. */
+function startOf(draft: Draft, template: TemplateDto | undefined): Partial<Draft> {
+  if (!template) return { template: null };
+  const look = template.looks.some(({ key }) => key === draft.look) ? draft.look : null;
+  const platform = template.key === 'social-media' && PLATFORMS.find((one) => one.key === 'instagram-reel');
+  if (platform)
+    return { template: template.key, look, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
+  return { template: template.key, look, ...(draft.duration === EMPTY.duration && { duration: template.defaultSeconds }) };
 }

@@ -1,5 +1,5 @@
 import type { AssetDto, GenerationDto } from '@/api';
-import { type Draft, EMPTY, type Kind, type Reference, type Role } from './draft';
+import { type Draft, EMPTY, type Reference, type Role } from './draft';
 
 type Settings = Partial<Record<string, unknown>>;
 
@@ -8,7 +8,7 @@ export function draftOf(video: GenerationDto, assets: readonly AssetDto[]): Draf
   const request = video.request as Settings;
   const scene = (request.scene ?? {}) as { template?: string | null; fields?: Settings; platform?: string };
   return {
-    ...draftOfSettings({ ...scene.fields, ...request }, scene.template ?? 'prompt'),
+    ...draftOfSettings(request, scene.template ?? null, scene.fields ?? {}),
     prompt: scene.template ? '' : video.prompt,
     platform: scene.platform ?? EMPTY.platform,
     references: referencesOf(video.referenceImages, assets),
@@ -22,9 +22,8 @@ export function draftOf(video: GenerationDto, assets: readonly AssetDto[]): Draf
 /** The draft that a proposed order stands for; what it leaves open stays as a new draft has it. */
 export function draftOfProposal(order: Settings, assets: readonly AssetDto[]): Draft {
   const fields = (order.templateFields ?? {}) as Settings;
-  const template = text(order.template) || 'prompt';
   return {
-    ...draftOfSettings({ ...fields, ...order }, template),
+    ...draftOfSettings(order, text(order.template) || null, fields),
     prompt: text(order.prompt),
     platform: text(fields.platform) || EMPTY.platform,
     references: referencesOf(referencesIn(order), assets),
@@ -45,16 +44,16 @@ export function referencesIn(order: Settings): Settings[] {
 }
 
 /** What a wish says in the same words wherever it is kept. */
-function draftOfSettings(words: Settings, template: string): Draft {
+function draftOfSettings(words: Settings, template: string | null, given: Settings): Draft {
+  const { look, platform: _, ...fields } = given;
   return {
     ...EMPTY,
-    kind: template as Kind,
-    productName: text(words.productName),
-    tagline: text(words.tagline),
-    productDescription: text(words.productDescription),
-    concept: text(words.concept),
+    template,
+    fields: Object.fromEntries(Object.entries(fields).filter(([, one]) => one).map(([name, one]) => [name, asTyped(one)])),
+    look: text(look) || null,
+    brandKitId: text(words.brandKitId) || null,
     audio: (words.audio as Draft['audio']) ?? EMPTY.audio,
-    autoRefine: words.autoRefine === true,
+    autoRefine: words.autoRefine === true || text(words.refinementPrompt) !== '',
     refinement: text(words.refinementPrompt),
     negativePrompt: text(words.negativePrompt),
     seed: typeof words.seed === 'number' ? words.seed : null,
@@ -70,6 +69,11 @@ function referencesOf(references: readonly Settings[], assets: readonly AssetDto
     const { id, name, url, warnings } = asset;
     return [{ id, assetId: id, name, url, warnings, role: (one.role as Role) ?? 'style' }];
   });
+}
+
+/** Several points are a line each, as they are typed. */
+function asTyped(value: unknown): string {
+  return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 function text(value: unknown): string {

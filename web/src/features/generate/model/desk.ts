@@ -39,7 +39,8 @@ function makeDesk(key: string, blank: Draft): Desk {
   const draftKey = `reelwright.draft.${key}`;
   const earlierKey = `reelwright.draft-before.${key}`;
   const draft = createStore<Draft>(restored(readStored(draftKey), blank));
-  const earlier = createStore<Draft | null>(readStored<Draft>(earlierKey));
+  const kept = readStored(earlierKey);
+  const earlier = createStore<Draft | null>(kept === null ? null : restored(kept, blank));
   draft.subscribe(() => writeStored(draftKey, storable(draft.get())));
   earlier.subscribe(() => writeStored(earlierKey, earlier.get()));
   const replace = (next: Draft) => {
@@ -54,9 +55,9 @@ function makeDesk(key: string, blank: Draft): Desk {
     change: (change) => draft.set((now) => ({ ...now, ...change })),
     replace,
     bringBack: () => {
-      const kept = earlier.get();
-      if (!kept) return;
-      draft.set(() => restored(kept, blank));
+      const before = earlier.get();
+      if (!before) return;
+      draft.set(() => before);
       earlier.set(() => null);
     },
     letGo: () => earlier.set(() => null),

@@ -1,7 +1,6 @@
-import type { ReferenceDto } from '@/api';
+import type { ReferenceDto, TemplateDto } from '@/api';
 import type { AspectRatio } from '@/components/ui/Shape';
 
-export type Kind = 'prompt' | 'brand-animation' | 'product-showcase' | 'social-media';
 export type Role = NonNullable<ReferenceDto['role']>;
 
 /** A picture to go by; `assetId` once the server keeps it, `reason` if it refused to. */
@@ -21,12 +20,13 @@ export interface Reference {
 
 /** Everything a person has set for the next video. Text is kept exactly as typed. */
 export interface Draft {
-  kind: Kind;
   prompt: string;
-  productName: string;
-  tagline: string;
-  productDescription: string;
-  concept: string;
+  /** null: a prompt of one's own. */
+  template: string | null;
+  /** What was typed into any template's fields, by name: another template that asks for the same finds it. */
+  fields: Record<string, string>;
+  /** A template's design; null: chosen by its words. */
+  look: string | null;
   platform: string;
   references: Reference[];
   /** null: the one we recommend. */
@@ -35,13 +35,19 @@ export interface Draft {
   aspectRatio: AspectRatio;
   resolution: '1080p' | '720p';
   audio: 'auto' | 'native' | 'music' | 'none';
+  /** Rewrite the words when the video is ordered. */
   autoRefine: boolean;
+  /** In which direction they are rewritten, now or then. */
   refinement: string;
+  /** The prompt before a refinement that was taken over. */
+  unrefined: string | null;
   negativePrompt: string;
   seed: number | null;
   fps: 24 | 25 | 30 | null;
   continuity: 'cuts' | 'continuous';
   maxPriceUsd: number | null;
+  /** null: the one of the campaign, or the workspace's. */
+  brandKitId: string | null;
 }
 
 export const LONGEST_PROMPT = 4000;
@@ -50,12 +56,10 @@ export const SHORTEST_SECONDS = 5;
 export const LONGEST_SECONDS = 60;
 
 export const EMPTY: Draft = {
-  kind: 'prompt',
   prompt: '',
-  productName: '',
-  tagline: '',
-  productDescription: '',
-  concept: '',
+  template: null,
+  fields: {},
+  look: null,
   platform: 'instagram-reel',
   references: [],
   model: null,
@@ -65,15 +69,16 @@ export const EMPTY: Draft = {
   audio: 'auto',
   autoRefine: false,
   refinement: '',
+  unrefined: null,
   negativePrompt: '',
   seed: null,
   fps: null,
   continuity: 'cuts',
   maxPriceUsd: null,
+  brandKitId: null,
 };
 
-const ROLE_OF: Record<Kind, Role> = {
-  prompt: 'style',
+const ROLE_OF: Record<string, Role> = {
   'brand-animation': 'logo',
   'product-showcase': 'product',
   'social-media': 'product',
@@ -81,14 +86,18 @@ const ROLE_OF: Record<Kind, Role> = {
 
 /** What a picture is most likely for: one logo in a brand animation, else the product, else the style. */
 export function likelyRole(draft: Draft): Role {
-  const role = ROLE_OF[draft.kind];
+  const role = ROLE_OF[draft.template ?? ''] ?? 'style';
   return role === 'logo' && draft.references.some((one) => one.role === 'logo') ? 'style' : role;
 }
 
 /** Whether somebody has put work into it that must not be thrown away without asking. */
 export function isWorthKeeping(draft: Draft): boolean {
-  const words = [draft.prompt, draft.productName, draft.tagline, draft.productDescription, draft.concept];
-  return words.some((one) => one.trim() !== '') || draft.references.length > 0;
+  return wordsOf(draft) !== '' || draft.references.length > 0;
+}
+
+/** All that was typed, for where a few words stand for the whole. */
+export function wordsOf({ prompt, fields }: Draft): string {
+  return [prompt, ...Object.values(fields)].map((one) => one.trim()).filter(Boolean).join(': ');
 }
 
 /** What survives a reload: a file that was still being sent does not, as the browser forgets it. */
@@ -98,23 +107,25 @@ export function storable(draft: Draft): Draft {
 
 /** A stored draft of any earlier version, with what it lacks. */
 export function restored(stored: unknown, blank: Draft = EMPTY): Draft {
-  return typeof stored === 'object' && stored !== null ? { ...blank, ...stored } : blank;
+  if (typeof stored !== 'object' || stored === null) return blank;
+  return { ...blank, ...(('kind' in stored && ofFixedTemplates(stored)) || stored) };
 }
 
-/** What stops an order, by field; empty when nothing does. */
-export function missing(draft: Draft): Partial<Record<keyof Draft, string>> {
-  const found: Partial<Record<keyof Draft, string>> = {};
-  const require = (field: 'prompt' | 'productName' | 'productDescription' | 'concept', sentence: string) => {
-    if (draft[field].trim() === '') found[field] = sentence;
-  };
-  if (draft.kind === 'prompt') require('prompt', 'Write what the video should show.');
-  if (draft.kind === 'brand-animation' || draft.kind === 'product-showcase')
-    require('productName', 'Name the brand or product.');
-  if (draft.kind === 'product-showcase') require('productDescription', 'Say what is good about it.');
-  if (draft.kind === 'social-media') require('concept', 'Say the one idea of the post.');
+/** Drafts of the time when templates and their fields were built in. */
+function ofFixedTemplates(stored: Record<string, unknown>): Partial<Draft> {
+  const { kind, productName, tagline, productDescription, concept, ...rest } = stored;
+  const fields = Object.entries({ productName, tagline, productDescription, concept }).filter(([, text]) => text);
+  return { ...rest, template: kind === 'prompt' ? null : String(kind), fields: Object.fromEntries(fields) as Draft['fields'] };
+}
+
+/** What stops an order, by field; empty when nothing does. `template` is the draft's, as the server describes it. */
+export function missing(draft: Draft, template: TemplateDto | undefined): Partial<Record<string, string>> {
+  const found: Partial<Record<string, string>> = {};
+  if (!draft.template && draft.prompt.trim() === '') found.prompt = 'Write what the video should show.';
+  for (const { name, label, isRequired } of template?.fields ?? [])
+    if (isRequired && !draft.fields[name]?.trim()) found[name] = `Fill in “${label}”.`;
   if (!isLength(draft.duration)) found.duration = `From ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} seconds.`;
-  if (draft.references.some((one) => one.progress !== undefined))
-    found.references = 'A reference is still being sent.';
+  if (draft.references.some((one) => one.progress !== undefined)) found.references = 'A reference is still being sent.';
   return found;
 }
 

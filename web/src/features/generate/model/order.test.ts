@@ -6,7 +6,7 @@ const draft = { ...EMPTY, prompt: '  A calm sea ', duration: 12.5 };
 
 test('an order holds what was set and nothing that was not', () => {
   const { kind, body } = orderOf(draft, 'veo-3.1', { campaignId: 'cmp_1' }, 'quo_1');
-  expect(kind).toBe('prompt');
+  expect(kind).toBe('generate');
   expect(JSON.parse(JSON.stringify(body))).toEqual({
     prompt: 'A calm sea',
     model: 'veo-3.1',
@@ -27,23 +27,36 @@ test('only references that the server keeps are ordered, in their order and role
     { id: '3', name: 'c', role: 'style' as const, reason: 'too large' },
   ];
   expect(orderOf({ ...draft, references }, 'm', {}).body.references).toEqual([{ assetId: 'ast_1', role: 'logo' }]);
-  expect(missing({ ...draft, references })).toHaveProperty('references');
+  expect(missing({ ...draft, references }, undefined)).toHaveProperty('references');
   expect(storable({ ...draft, references }).references).toHaveLength(1);
 });
 
 test('a template is priced by its name and words, and ordered at its own door', () => {
-  const post = { ...draft, kind: 'social-media' as const, concept: 'One flask', platform: 'tiktok' };
-  expect(quoteBodyOf(post, 'm', {})).toMatchObject({ template: 'social-media', prompt: 'One flask' });
-  expect(orderOf(post, 'm', {})).toMatchObject({ kind: 'social-media', body: { concept: 'One flask', platform: 'tiktok' } });
+  const post = { ...draft, template: 'social-media', fields: { concept: 'One flask', cta: 'Shop' }, look: 'sunset', platform: 'tiktok' };
+  expect(quoteBodyOf(post, 'm', {})).toMatchObject({ template: 'social-media', prompt: 'One flask: Shop' });
+  expect(orderOf(post, 'm', {})).toMatchObject({ kind: 'social-media', body: { concept: 'One flask', platform: 'tiktok', templateFields: { cta: 'Shop', look: 'sunset' } } });
   expect(orderOf(post, 'm', {}).body).not.toHaveProperty('prompt');
 });
 
 test('an empty prompt has a price but cannot be ordered', () => {
   expect(quoteBodyOf(EMPTY, 'm', {}).prompt).not.toBe('');
-  expect(Object.keys(missing(EMPTY))).toEqual(['prompt']);
+  expect(Object.keys(missing(EMPTY, undefined))).toEqual(['prompt']);
+});
+
+test('a template of tomorrow is ordered by its name, with what its required fields say', () => {
+  const wish = { ...draft, template: 'recipe', fields: { dish: 'Soup' } };
+  expect(orderOf(wish, 'm', {})).toMatchObject({ kind: 'generate', body: { template: 'recipe', templateFields: { dish: 'Soup' } } });
+  const field = { name: 'dish', label: 'Dish', isRequired: true, isMultiline: false, maxLength: 9, example: '' };
+  const template = { key: 'recipe', name: '', description: '', defaultSeconds: 8, aspectRatios: [], roles: [], looks: [], fields: [field] };
+  expect(missing({ ...wish, fields: {} }, template)).toEqual({ dish: 'Fill in “Dish”.' });
 });
 
 test('a stored draft of an earlier version gets what it lacks', () => {
+  expect(restored({ kind: 'brand-animation', productName: 'Altitude', tagline: '', prompt: '' })).toEqual({
+    ...EMPTY,
+    template: 'brand-animation',
+    fields: { productName: 'Altitude' },
+  });
   expect(restored({ prompt: 'kept' })).toEqual({ ...EMPTY, prompt: 'kept' });
   expect(restored('nonsense')).toEqual(EMPTY);
 });

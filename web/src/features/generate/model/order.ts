@@ -4,11 +4,11 @@ import type {
   ProductShowcaseExampleDto,
   SocialMediaExampleDto,
 } from '@/api';
-import type { Draft } from './draft';
+import { type Draft, wordsOf } from './draft';
 
 /** An order as the server takes it, and which of its doors it goes to. */
 export type Order =
-  | { kind: 'prompt'; body: GenerateVideoWithReferenceDto }
+  | { kind: 'generate'; body: GenerateVideoWithReferenceDto }
   | { kind: 'brand-animation'; body: BrandAnimationExampleDto }
   | { kind: 'product-showcase'; body: ProductShowcaseExampleDto }
   | { kind: 'social-media'; body: SocialMediaExampleDto };
@@ -19,25 +19,26 @@ export interface Setting {
   brandKitId?: string | undefined;
 }
 
-/** The order that a draft makes; with the quote it was shown, if there is one. */
+/**
+ * The order that a draft makes; with the quote it was shown, if there is one. The templates with a door of their own go
+ * there, where they are made into a prompt for hosted models too; any other by its name.
+ */
 export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?: string): Order {
-  const shared = { ...sharedFields(draft, model), ...setting, ...(quoteId && { quoteId }) };
-  switch (draft.kind) {
-    case 'prompt':
-      return { kind: draft.kind, body: { ...shared, prompt: draft.prompt.trim() } };
+  const shared = { ...sharedFields(draft, model, setting), ...(quoteId && { quoteId }) };
+  if (!draft.template) return { kind: 'generate', body: { ...shared, prompt: draft.prompt.trim() } };
+  const { productName = '', tagline, productDescription = '', concept = '', ...more } = filled(draft);
+  const templateFields = { ...more, ...(draft.look && { look: draft.look }) };
+  switch (draft.template) {
     case 'brand-animation':
-      return { kind: draft.kind, body: { ...shared, productName: draft.productName.trim(), tagline: said(draft.tagline) } };
+      return { kind: draft.template, body: { ...shared, templateFields, productName, tagline } };
     case 'product-showcase':
-      return {
-        kind: draft.kind,
-        body: {
-          ...shared,
-          productName: draft.productName.trim(),
-          productDescription: draft.productDescription.trim(),
-        },
-      };
-    case 'social-media':
-      return { kind: draft.kind, body: { ...shared, concept: draft.concept.trim(), platform: draft.platform } };
+      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, tagline }, productName, productDescription } };
+    case 'social-media': {
+      const { platform } = draft;
+      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, productName }, concept, platform } };
+    }
+    default:
+      return { kind: 'generate', body: { ...quoteBodyOf(draft, model, setting), ...(quoteId && { quoteId }) } };
   }
 }
 
@@ -46,15 +47,20 @@ export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?:
  * unwritten prompt has a price too: neither changes plan or price.
  */
 export function quoteBodyOf(draft: Draft, model: string, setting: Setting): GenerateVideoWithReferenceDto {
-  const shared = { ...sharedFields(draft, model), ...setting };
-  if (draft.kind === 'prompt') return { ...shared, prompt: draft.prompt.trim() || 'A video' };
-  const words = [draft.productName, draft.tagline, draft.productDescription, draft.concept];
-  const prompt = words.map((one) => one.trim()).filter(Boolean).join(': ');
-  return { ...shared, prompt: prompt || 'A video', template: draft.kind };
+  const shared = sharedFields(draft, model, setting);
+  if (!draft.template) return { ...shared, prompt: draft.prompt.trim() || 'A video' };
+  const prompt = wordsOf({ ...draft, prompt: '' }).slice(0, 300) || 'A video';
+  return { ...shared, prompt, template: draft.template as 'brand-animation', templateFields: filled(draft) };
 }
 
-function sharedFields(draft: Draft, model: string) {
+function filled({ fields }: Draft): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, said(text)]));
+}
+
+function sharedFields(draft: Draft, model: string, setting: Setting) {
   return {
+    ...setting,
+    ...(draft.brandKitId && { brandKitId: draft.brandKitId }),
     model,
     duration: Number(draft.duration.toFixed(3)),
     aspectRatio: draft.aspectRatio,
@@ -63,7 +69,7 @@ function sharedFields(draft: Draft, model: string) {
     audio: draft.audio,
     continuity: draft.continuity,
     references: draft.references.filter((one) => one.assetId).map(({ assetId, role }) => ({ assetId, role })),
-    refinementPrompt: said(draft.refinement),
+    refinementPrompt: draft.autoRefine ? said(draft.refinement) : undefined,
     autoRefine: draft.autoRefine || undefined,
     negativePrompt: said(draft.negativePrompt),
     seed: draft.seed ?? undefined,
