@@ -74,7 +74,7 @@ def test_plan_and_price_follow_every_change(page: Page) -> None:
     page.get_by_role("slider", name="Length in seconds").press("End")
     page.get_by_role("radio", name="Square, 1:1").click()
     expect(plan).to_contain_text("1080 × 1080, 30 fps, 1800 frames")
-    page.get_by_role("radio", name="Social post").click()
+    page.get_by_role("radio", name="Social clip").click()
     page.get_by_label("Platform").select_option("youtube-short")
     expect(plan).to_contain_text("1080 × 1920, 30 fps, 600 frames")
 
