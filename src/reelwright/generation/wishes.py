@@ -112,14 +112,15 @@ class _Filled:
 
 def _fill(body: OrderFields) -> _Filled:
     """The template's prompt (for hosted models) and fields (for the studio engine)."""
+    words = words_for_templates(body.template_fields)
     match body:
         case BrandAnimationExampleDto():
-            words = f"{body.product_name}: {body.tagline}" if body.tagline else body.product_name
+            brand = f"{body.product_name}: {body.tagline}" if body.tagline else body.product_name
             prompt = (
-                f"Brand animation for {words}. The logo is revealed out of soft light with a slow camera move, "
+                f"Brand animation for {brand}. The logo is revealed out of soft light with a slow camera move, "
                 "the name appears in clean type, ending on a calm hero frame. Cinematic, premium, no other text."
             )
-            fields = {**body.template_fields, "productName": body.product_name, "tagline": body.tagline}
+            fields = {**words, "productName": body.product_name, "tagline": body.tagline}
             logo = ({"url": body.brand_logo_url, "role": "logo"},) if body.brand_logo_url else ()
             return _Filled(prompt, "brand-animation", _said(fields), logo)
         case ProductShowcaseExampleDto():
@@ -128,7 +129,7 @@ def _fill(body: OrderFields) -> _Filled:
                 "the product, close-ups of materials and details, shallow depth of field, ending on a hero shot."
             )
             fields = {"productName": body.product_name, "productDescription": body.product_description}
-            return _Filled(prompt, "product-showcase", body.template_fields | fields)
+            return _Filled(prompt, "product-showcase", words | fields)
         case SocialMediaExampleDto():
             platform = platform_of(body.platform)
             prompt = (
@@ -137,11 +138,10 @@ def _fill(body: OrderFields) -> _Filled:
             )
             images = tuple({"url": url, "role": "product"} for url in body.brand_images)
             fields = {"concept": body.concept, "platform": platform.key}
-            return _Filled(prompt, "social-media", body.template_fields | fields, images, platform)
+            return _Filled(prompt, "social-media", words | fields, images, platform)
         case GenerateVideoWithReferenceDto():
-            said = words_for_templates(body.template_fields)
-            place = platform_of(said["platform"]) if "platform" in said else None
-            return _Filled(body.prompt, body.template, said, platform=place)
+            place = platform_of(words["platform"]) if "platform" in words else None
+            return _Filled(body.prompt, body.template, words, platform=place)
         case _:
             raise TypeError(f"not an order: {type(body).__name__}")
 

@@ -10,7 +10,7 @@ import { troubleOf } from '@/lib/problem';
 import { useOrderVideo } from '../api/orderVideo';
 import { useQuote } from '../api/quote';
 import { useTemplates } from '../api/templates';
-import { type Draft, isLength, missing } from '../model/draft';
+import { type Draft, forTemplate, isLength, missing } from '../model/draft';
 import type { ModelFacts } from '../model/models';
 import { orderOf, quoteBodyOf, type Setting } from '../model/order';
 import { PlanView } from './PlanView';
@@ -23,11 +23,15 @@ interface Props {
 }
 
 /** The plan and the price as they stand, what to know before ordering, and the order itself. */
-export function OrderPanel({ draft, model, setting, onOrdered }: Props) {
+export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
+  const { data: templates } = useTemplates();
+  const template = templates?.find((one) => one.key === whole.template);
+  const draft = forTemplate(whole, template);
   const panel = useRef<HTMLElement>(null);
   const { quote, error, isCurrent, refetch } = useQuote(isLength(draft.duration) ? quoteBodyOf(draft, model.key, setting) : null);
   const { order, submit, lacking } = useOrdering(
     { draft, model, setting, onOrdered },
+    missing(draft, template),
     isCurrent && !error ? quote?.quoteId : undefined,
     (field) => focusField(panel.current, field),
   );
@@ -89,11 +93,10 @@ function focusField(panel: HTMLElement | null, field: string): void {
   root?.getElementById(field)?.focus();
 }
 
-function useOrdering({ draft, model, setting, onOrdered }: Props, quoteId: string | undefined, onLacking: (field: string) => void) {
+function useOrdering({ draft, model, setting, onOrdered }: Props, lacking: ReturnType<typeof missing>, quoteId: string | undefined, onLacking: (field: string) => void) {
   const order = useOrderVideo();
   const [isAsked, setIsAsked] = useState(false);
-  const { data: templates } = useTemplates();
-  const lacks = Object.entries(missing(draft, templates?.find((one) => one.key === draft.template)));
+  const lacks = Object.entries(lacking);
   const [first] = lacks;
   const submit = () => {
     setIsAsked(true);

@@ -118,6 +118,12 @@ function ofFixedTemplates(stored: Record<string, unknown>): Partial<Draft> {
   return { ...rest, template: kind === 'prompt' ? null : String(kind), fields: Object.fromEntries(fields) as Draft['fields'] };
 }
 
+/** The draft without what was typed for other templates, which stays for when they are chosen again. */
+export function forTemplate(draft: Draft, template: TemplateDto | undefined): Draft {
+  const own = template?.fields.map(({ name }) => name) ?? [];
+  return { ...draft, fields: Object.fromEntries(Object.entries(draft.fields).filter(([name]) => own.includes(name))) };
+}
+
 /** What stops an order, by field; empty when nothing does. `template` is the draft's, as the server describes it. */
 export function missing(draft: Draft, template: TemplateDto | undefined): Partial<Record<string, string>> {
   const found: Partial<Record<string, string>> = {};
