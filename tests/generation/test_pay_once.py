@@ -1,13 +1,16 @@
 """The submit: one attempt is at most one POST, and what nobody can tell is never guessed."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from reelwright.generation import tickets
 from reelwright.generation.models import attempts, hook_inbox, orphans, slots
 from reelwright.generation.steps.submit import remember_ticket, replay_spool
+from reelwright.generation.tickets import LEFT_MS, stop_left_orphans
 from reelwright.simulator.hooks import sign
 from reelwright.simulator.scenario import Scenario
 from reelwright.vendors.contract import Ticket
@@ -221,6 +224,23 @@ async def test_a_webhook_after_a_person_gave_up_is_an_orphan_booked_once(
 
     [orphan] = world.read(lambda conn: conn.execute(sa.select(orphans)).all())
     assert orphan.action == action and world.states(made)[0] in ("void", "expired")
+    assert world.read(books.spent_micro) == world.vendor.billed() == 500_000
+
+
+@ON_SQLITE
+async def test_an_orphan_that_a_process_died_over_is_dealt_with_by_the_next(world: World) -> None:
+    """It was noted, then the process ended before the vendor was told: nobody else would ever hear of it."""
+    made, attempt = await lost(world)
+    await world.act(made, "resolve", {"attemptId": attempt.id, "outcome": "not_billed"})
+    [attempt], job_id = world.attempts(made), world.vendor.invoice()[0]["job_id"]
+    await world.db.write(partial(tickets._note, attempt, Ticket(job_id), world.clock.now_ms()))
+    stop = partial(stop_left_orphans, world.db, world.clock, world.ctx.adapter_of, world.ctx.access_of)
+    assert await stop() == 0, "it may still be in somebody's hands"
+
+    world.clock.advance(LEFT_MS / 1000 + 1)
+    assert (await stop(), await stop()) == (1, 0)
+    [orphan] = world.read(lambda conn: conn.execute(sa.select(orphans)).all())
+    assert orphan.action == "booked"
     assert world.read(books.spent_micro) == world.vendor.billed() == 500_000
 
 

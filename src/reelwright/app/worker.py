@@ -21,6 +21,7 @@ from reelwright.generation.housekeeping import sweep
 from reelwright.generation.spool import Spool
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.steps.submit import replay_spool
+from reelwright.generation.tickets import stop_left_orphans
 from reelwright.publishing import carrying as publications
 
 log = logging.getLogger("reelwright.worker")
@@ -86,6 +87,7 @@ class Worker:
 
     async def _sweep(self) -> None:
         services = self._services
+        await stop_left_orphans(services.db, services.clock, self.ctx.adapter_of, self.ctx.access_of)
         await sweep(services.db, services.storage, services.clock)
         await services.accounts.sweep()
         await services.assets.sweep()

@@ -1,6 +1,7 @@
 """Which job at a vendor belongs to which attempt, however late that is told; and the jobs that belong to none."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,8 @@ from reelwright.vendors.contract import Access, Adapter, Job, Ticket
 log = logging.getLogger("reelwright.generation")
 
 Row = sa.Row[Any]
+
+LEFT_MS = 120_000  # an orphan so old is in nobody's hands
 
 
 def accept(conn: sa.Connection, attempt_id: str, ticket: Ticket, now: int) -> Row:
@@ -82,6 +85,30 @@ async def stop_orphan(
     await db.write(partial(_book, attempt, ticket, answer.will_bill, now))
 
 
+async def stop_left_orphans(
+    db: Database,
+    clock: Clock,
+    adapter_of: Callable[[str], Adapter],
+    access_of: Callable[[Row], Access],
+) -> int:
+    """Deal with orphans that a process noted and then died over, or whose vendor could not be reached; how many."""
+    left = await db.read(lambda conn: _left(conn, clock.now_ms() - LEFT_MS))
+    for attempt, job_id in left:
+        try:
+            await stop_orphan(db, clock, adapter_of(attempt.vendor), access_of(attempt), attempt, Ticket(job_id))
+        except Exception:  # of one vendor: the others' must not wait for it
+            log.exception("orphan job %s at %s cannot be stopped; it is tried again later", job_id, attempt.vendor)
+    return len(left)
+
+
+def _left(conn: sa.Connection, before: int) -> list[tuple[Row, str]]:
+    waiting = sa.and_(orphans.c.action == "cancel", orphans.c.created_at < before)
+    rows = conn.execute(sa.select(orphans.c.attempt_id, orphans.c.vendor_job_id).where(waiting)).all()
+    found = sa.select(attempts).where(attempts.c.id.in_([row.attempt_id for row in rows]))
+    by_id = {row.id: row for row in conn.execute(found)}
+    return [(by_id[row.attempt_id], row.vendor_job_id) for row in rows if row.attempt_id in by_id]
+
+
 def _note(attempt: Row, ticket: Ticket, now: int, conn: sa.Connection) -> bool:
     """True if the orphan is still to be dealt with."""
     fresh = {
@@ -98,7 +125,10 @@ def _note(attempt: Row, ticket: Ticket, now: int, conn: sa.Connection) -> bool:
 
 def _book(attempt: Row, ticket: Ticket, will_bill: bool | None, now: int, conn: sa.Connection) -> None:
     """Nobody ordered it any more, but it was bought: the books say so, unless the attempt was written off for it."""
-    orphan = conn.execute(sa.select(orphans.c.id).where(_same(attempt, ticket))).scalar_one()
+    open_still = sa.and_(_same(attempt, ticket), orphans.c.action == "cancel")
+    orphan = conn.execute(sa.select(orphans.c.id).where(open_still).with_for_update()).scalar()
+    if orphan is None:  # another has dealt with it meanwhile
+        return
     is_paid = attempt.vendor_job_id is None and bool(attempt.charge_micro)
     action = "canceled" if will_bill is False else "paid" if is_paid else "booked"
     conn.execute(orphans.update().where(orphans.c.id == orphan).values(action=action))
