@@ -163,6 +163,7 @@ async def test_an_order_cannot_use_what_belongs_to_others(whole: House) -> None:
     stolen = [
         {"campaignId": theirs["campaign_id"]},
         {"references": [{"assetId": theirs["asset_id"], "role": "logo"}]},
+        {"brandKitId": theirs["kit_id"]},
     ]
     for name in ("generate", "quote"):
         for more in stolen:

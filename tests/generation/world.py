@@ -38,11 +38,13 @@ def street_catalog() -> Catalog:
     modes = tuple(replace(mode, sizes=SIZES) for mode in route.modes)  # nothing to enlarge: quick to finish
     short = tuple(replace(mode, durations=DurationRange(Fraction(2), Fraction(3))) for mode in modes)
     plain = tuple(replace(mode, audio="none", supports_seed=False, supports_negative_prompt=False) for mode in modes)
+    blind = tuple(replace(mode, inputs=frozenset({"text"}), max_references=0) for mode in modes)
     route = replace(route, modes=modes)
     sisters = {
         "fake-video": route,
         "fake-short": replace(route, modes=short),  # five seconds are two shots
         "fake-plain": replace(route, modes=plain),
+        "fake-blind": replace(route, modes=blind),
         "fake-unlisted": replace(route, lookup="none"),
         "fake-stubborn": replace(route, cancel="none", charge=replace(charge, canceled="billed")),
         "fake-kind": replace(route, charge=replace(charge, canceled="free", aborted="free")),

@@ -59,11 +59,6 @@ def test_words_in_quotation_marks_are_taken_as_they_stand_and_a_call_becomes_the
     assert "Text" not in copy.beats and not any("logo" in beat for beat in copy.beats)
 
 
-def test_words_to_avoid_are_avoided():
-    copy = write_copy("A cheap phone, with a cheap price, made to last", avoid=("cheap",))
-    assert "cheap" not in " ".join((copy.headline, *copy.beats)).casefold()
-
-
 def test_no_english_button_under_another_language():
     assert call_for("New running shoes, 30% off") == "Shop now"
     assert call_for("Frisches Brot jeden Morgen und Kaffee") == ""

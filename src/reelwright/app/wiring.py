@@ -191,7 +191,7 @@ def build(
         budget=BudgetService(db, clock),
         prompting=prompting,
         generation=generation,
-        desk=Desk(generation, accounts, assets, campaigns, lambda: whole, scratch, _poster(settings).check),
+        desk=Desk(generation, accounts, assets, campaigns, brands, lambda: whole, scratch, _poster(settings).check),
         media=MediaService(db, storage),
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),

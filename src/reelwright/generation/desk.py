@@ -2,16 +2,21 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reelwright.accounts.contracts import Caller
+from reelwright.accounts.contracts import Caller, Workspace
 from reelwright.accounts.service import AccountsService
 from reelwright.assets.service import AssetsService
+from reelwright.brands.contracts import BrandKit
+from reelwright.brands.service import BrandsService
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.spec import Catalog
 from reelwright.generation.bodies import FILES, Body, spool
+from reelwright.generation.branding import frozen_of, logos_of
 from reelwright.generation.ordering import Idempotency, body_hash
 from reelwright.generation.schemas import GenerationDto, OrderFields, QuoteDto
 from reelwright.generation.service import GenerationService
@@ -29,6 +34,7 @@ class Desk:
         accounts: AccountsService,
         assets: AssetsService,
         campaigns: CampaignsService,
+        brands: BrandsService,
         catalog: Callable[[], Catalog],
         scratch: Path,
         check_callback: Callable[[str], object],
@@ -38,6 +44,7 @@ class Desk:
         self._accounts = accounts
         self._assets = assets
         self._campaigns = campaigns
+        self._brands = brands
         self._catalog = catalog
         self._scratch = scratch
         self._check_callback = check_callback
@@ -66,15 +73,57 @@ class Desk:
             await self._campaigns.get(who.workspace_id, fields.campaign_id)
         if fields.callback_url:
             self._check_address(str(fields.callback_url))
-        if fields.brand_kit_id:  # none can be made yet: said, not ignored
-            raise NotFound(f"There is no brand kit {fields.brand_kit_id} in this workspace. Order without brandKitId.")
-        order = order_of(
-            fields, uploads, refines_by_default=workspace.auto_refine, default_max_micro=workspace.max_price_micro
-        )
+        order = await self._branded(who, fields, uploads, workspace)
         for reference in order.references:
             if "assetId" in reference and reference["assetId"] not in uploads:
                 await self._assets.get(who.workspace_id, reference["assetId"])
         return order
+
+    async def _branded(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...], workspace: Workspace) -> Order:
+        """The order with the kit's values; its logo only where it pushes nothing out and somebody takes it."""
+        settle = partial(
+            order_of,
+            fields,
+            uploads,
+            refines_by_default=workspace.auto_refine,
+            default_max_micro=workspace.max_price_micro,
+        )
+        kit = await self._kit(who.workspace_id, fields)
+        if kit is None:
+            return settle()
+        brand = frozen_of(kit)
+        plain = settle(brand=brand)
+        logo = await self._logo(kit)
+        shown = settle(brand=brand, logo=logo) if logo else plain
+        if shown.references == plain.references or self.generation.ordering.can_meet(shown):
+            return shown
+        told = (
+            f"The logo of the brand kit {kit.name} is not given to the model: it takes no such picture in this order."
+        )
+        return replace(plain, warnings=(*plain.warnings, told))
+
+    async def _kit(self, workspace_id: str, fields: OrderFields) -> BrandKit | None:
+        """The kit asked for, else the campaign's, unless that is gone."""
+        if fields.brand_kit_id:
+            return await self._brands.get(workspace_id, fields.brand_kit_id)
+        if not fields.campaign_id:
+            return None
+        campaign = await self._campaigns.get(workspace_id, fields.campaign_id)
+        if campaign.brand_kit_id is None:
+            return None
+        try:
+            return await self._brands.get(workspace_id, campaign.brand_kit_id)
+        except NotFound:
+            return None
+
+    async def _logo(self, kit: BrandKit) -> str | None:
+        """The kit's first logo whose picture has not been deleted."""
+        for asset_id in logos_of(kit):
+            try:
+                return (await self._assets.get(kit.workspace_id, asset_id)).id
+            except NotFound:
+                continue
+        return None
 
     def _check_address(self, url: str) -> None:
         try:

@@ -102,6 +102,14 @@ class Ordering:
         warnings = (*order.warnings, *said, *([told] if told else []), *priced.warnings)
         return replace(priced, warnings=warnings)
 
+    def can_meet(self, order: Order) -> bool:
+        """Whether somebody makes it, as far as the catalogue tells."""
+        try:
+            self._price(order.model, order.wish, is_strict=order.is_strict)
+        except Problem:
+            return False
+        return True
+
     def price_again(self, generation: sa.Row[Any], *, without_routes: frozenset[str]) -> Priced:
         """The wish of a stored generation on the routes that are left. Raises `ModelUnavailable` if none is."""
         wish, is_strict = wish_from_json(generation.wish), bool(generation.request.get("strictModel"))

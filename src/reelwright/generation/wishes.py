@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from reelwright.catalog.platforms import Platform, load_platforms
+from reelwright.generation.branding import avoided_words, scene_brand
 from reelwright.generation.schemas import (
     BrandAnimationExampleDto,
     GenerateVideoWithReferenceDto,
@@ -51,12 +52,21 @@ def order_of(
     *,
     refines_by_default: bool = False,
     default_max_micro: int | None = None,
+    brand: Json | None = None,
+    logo: str | None = None,
 ) -> Order:
-    """Settle a body of `/generate` or of one of the examples; `uploads` are asset ids of files that came with it."""
+    """Settle a body of `/generate` or of one of the examples; `uploads` are asset ids of files that came with it.
+
+    `brand` is a kit's frozen values; `logo`, an asset id, is shown where the order brings no logo and has room.
+    """
     filled = _fill(body)
     warnings: list[str] = []
     seconds, aspect = _length_and_format(body, filled.platform, warnings)
     references = _references(body, filled, uploads)
+    if logo and len(references) < MAX_REFERENCES and all(one["role"] != "logo" for one in references):
+        references.append({"assetId": logo, "role": "logo"})
+    if brand and (told := avoided_words(filled.prompt, brand)):
+        warnings.append(told)
     max_micro = default_max_micro if body.max_price_usd is None else micro_from_usd(body.max_price_usd)
     wish = Wish(
         seconds=seconds,
@@ -78,7 +88,7 @@ def order_of(
         model=body.model,
         wish=wish,
         references=tuple(references),
-        request=_request(body, filled, wish),
+        request=_request(body, filled, wish, brand),
         warnings=tuple(warnings),
         is_refined=is_refined or body.refinement_prompt is not None,
         is_strict=body.strict_model,
@@ -88,16 +98,20 @@ def order_of(
     )
 
 
-def _request(body: OrderFields, filled: "_Filled", wish: Wish) -> Json:
+def _request(body: OrderFields, filled: "_Filled", wish: Wish, brand: Json | None) -> Json:
     """What was asked for with what it came to: stored, shown, and enough to generate again."""
     given: Json = body.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    scene = _scene(filled, filled.platform)
+    if brand:
+        given |= {"brandKitId": brand["kitId"], "brand": brand}
+        scene["brand"] = scene_brand(brand)
     return given | {
         "prompt": filled.prompt,
         "model": body.model,
         "duration": float(wish.seconds),
         "aspectRatio": wish.aspect_ratio,
         "resolution": wish.resolution,
-        "scene": _scene(filled, filled.platform),
+        "scene": scene,
     }
 
 

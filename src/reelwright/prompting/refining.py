@@ -32,13 +32,18 @@ def request_for(prompt: str, direction: str | None, limit: int, about: PromptCon
 
 
 def _background(about: PromptContext) -> list[str]:
-    brief, voice = about.brief, about.voice
+    brief = about.brief
     told = {
         "It advertises": brief.product,
         "About it": brief.description,
         "It is for": brief.audience,
         "It must leave behind": brief.key_message,
-        "The tone is": about.tone,
-        "Never use these words": ", ".join(voice.words_to_avoid),
     }
+    voice = Voice(about.tone, about.voice.words_to_avoid)
+    return [*(f"{name}: {value}." for name, value in told.items() if value), *spoken_by(voice)]
+
+
+def spoken_by(voice: Voice) -> list[str]:
+    """What a chat model is told of a brand's voice."""
+    told = {"The tone is": voice.tone, "Never use these words": ", ".join(voice.words_to_avoid)}
     return [f"{name}: {value}." for name, value in told.items() if value]

@@ -13,13 +13,13 @@ from reelwright.prompting.assistant import heard, request_for_brief
 from reelwright.prompting.chat import PATIENCE_SECONDS, Chat, Said
 from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
 from reelwright.prompting.cinematography import filmed
-from reelwright.prompting.contracts import Delta, Interview, Restart, Turn
+from reelwright.prompting.contracts import Delta, Interview, Restart, Turn, Voice
 from reelwright.prompting.curtain import Curtain
 from reelwright.prompting.interview.guide import first_idea as first_idea
 from reelwright.prompting.interview.guide import opening as opening
 from reelwright.prompting.interview.guide import reply
 from reelwright.prompting.refining import PromptContext as PromptContext
-from reelwright.prompting.refining import request_for
+from reelwright.prompting.refining import request_for, spoken_by
 from reelwright.prompting.rewording import milder as milder
 from reelwright.prompting.storyboard import Beat, beats_of, fit_prompt, framed
 from reelwright.prompting.usage import Meter as Meter
@@ -57,9 +57,16 @@ class Prompting:
         self._chat = Chat(endpoints, patience_seconds=patience_seconds)
         self.meter = meter
 
-    async def refine(self, workspace_id: str, prompt: str, direction: str | None, max_prompt: int | None) -> Refined:
+    async def refine(
+        self,
+        workspace_id: str,
+        prompt: str,
+        direction: str | None,
+        max_prompt: int | None,
+        context: PromptContext | None = None,
+    ) -> Refined:
         """The prompt rewritten in a direction (or in general), within the serving mode's limit."""
-        async for piece in self.refining(workspace_id, prompt, direction, max_prompt):
+        async for piece in self.refining(workspace_id, prompt, direction, max_prompt, context):
             if isinstance(piece, Refined):
                 return piece
         raise AssertionError("unreachable: our own rules always answer")
@@ -116,11 +123,19 @@ class Prompting:
         yield turn
 
     async def storyboard(
-        self, workspace_id: str, prompt: str, shots: int, max_prompt: int | None, *, is_continuous: bool = False
+        self,
+        workspace_id: str,
+        prompt: str,
+        shots: int,
+        max_prompt: int | None,
+        *,
+        is_continuous: bool = False,
+        voice: Voice | None = None,
     ) -> list[Beat]:
-        """The beats of a planned number of shots; a single shot keeps the prompt as it is."""
+        """The beats of a planned number of shots, as the brand speaks; a single shot keeps the prompt as it is."""
         if shots > 1 and self._chat.names:
-            system = _BOARDER.format(shots=shots, joined=_CHAIN if is_continuous else _CUTS)
+            joined = " ".join([_CHAIN if is_continuous else _CUTS, *spoken_by(voice or Voice())])
+            system = _BOARDER.format(shots=shots, joined=joined)
             if said := await self._chat.ask(system, f"The wish:\n\n{prompt}"):
                 await self.meter.note(workspace_id, "storyboard", said)
                 if beats := _read_board(said.text, shots, max_prompt):

@@ -20,7 +20,8 @@ def compile(scene: Scene) -> Timeline:
     """The timeline of a scene; the same scene gives the same timeline."""
     look = find_look(scene.look)
     story = plugins.find("reelwright.studio.templates", scene.template).tell(scene, look)
-    beats = _enough(story.opening, story.middle, story.closing, float(scene.seconds) * look.pace)
+    closing = story.closing if scene.brand.has_end_card else ()
+    beats = _enough(story.opening, story.middle, closing, float(scene.seconds) * look.pace)
     return Timeline(scene.frames, scene.fps, tuple(_shots(scene, look, beats)))
 
 

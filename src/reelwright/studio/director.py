@@ -43,13 +43,13 @@ def direct(
         raise Invalid(f"There is no template {kind}; there are {', '.join(get_args(Template))}.")
     kit = brand or Brand()
     texts = _WRITERS[kind](prompt, fields, kit)
-    check_scripts(*_all_texts(texts))
+    check_scripts(*_all_texts(texts), kit.end_text)
     return Scene(
         template=cast(Template, kind),
         look=_look(kind, prompt, fields, seed),
         texts=_drawable(texts),
         images=tuple(images),
-        brand=kit,
+        brand=kit.model_copy(update={"end_text": drawable(kit.end_text)}),
         safe_area=safe_area or DEFAULT_SAFE_AREAS[format_of(width, height)],
         width=width,
         height=height,
@@ -61,7 +61,7 @@ def direct(
 
 def _brand_animation(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
     name = _field(fields, "productName") or brand.name
-    copy = write_copy(prompt, brand.avoid) if not name else None
+    copy = write_copy(prompt) if not name else None
     tagline = _field(fields, "tagline")
     description = _field(fields, "productDescription")
     return Texts(
@@ -92,7 +92,7 @@ def _product_showcase(prompt: str, fields: Mapping[str, Any], brand: Brand) -> T
 
 def _social_media(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
     concept = _field(fields, "concept") or prompt
-    copy = write_copy(concept, brand.avoid)
+    copy = write_copy(concept)
     spoken = merged(sentences_of(concept)) if _is_written_copy(concept) else (copy.headline, *copy.beats)
     return Texts(
         headline=_field(fields, "productName") or brand.name or spoken[0],
@@ -104,7 +104,7 @@ def _social_media(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts
 
 
 def _free(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
-    copy = write_copy(prompt, brand.avoid)
+    copy = write_copy(prompt)
     return Texts(
         headline=_field(fields, "productName") or copy.headline,
         tagline=_field(fields, "tagline"),

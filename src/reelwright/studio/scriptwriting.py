@@ -97,7 +97,7 @@ class Copy:
     call: str
 
 
-def write_copy(prompt: str, avoid: Sequence[str] = ()) -> Copy:
+def write_copy(prompt: str) -> Copy:
     """Headline and short beats from a prompt. Words in quotation marks are taken as they stand."""
     quoted = [text.strip() for text in _QUOTED.findall(prompt)]
     rest = _QUOTED.sub(" ", prompt)
@@ -106,7 +106,6 @@ def write_copy(prompt: str, avoid: Sequence[str] = ()) -> Copy:
     ]
     call = next((clause for clause in clauses if _CALL.match(clause) and len(clause.split()) <= 5), "")
     said = list(dict.fromkeys([*quoted, *(_cased(clause) for clause in clauses if clause != call)]))
-    said = [text for text in said if not any(word.casefold() in text.casefold() for word in avoid if word)]
     if not said:
         said = [_salvaged(prompt) or _LAST_RESORT]
     return Copy(said[0], tuple(said[1:9]), _cased(call) if call else "")

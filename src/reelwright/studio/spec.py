@@ -35,11 +35,18 @@ class SafeArea(_Value):
 
 
 class Brand(_Value):
-    """What a brand kit says: its name, its colours as `#rrggbb` (the most important first), its words to avoid."""
+    """What a brand kit says: its colours as `#rrggbb` (the most important first), families for headings and for body
+    text where the look's are not wanted, and what the end card closes with, if there is to be one."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")  # a scene frozen by an earlier release may say more
 
     name: str = ""
     colours: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
+    heading: str = ""
+    body: str = ""
+    has_end_card: bool = True
+    end_text: str = ""
+    end_link: str = ""
 
 
 class Texts(_Value):

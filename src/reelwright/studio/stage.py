@@ -28,7 +28,7 @@ class Stage:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.look: Look = find_look(scene.look)
+        self.look: Look = find_look(scene.look).set_in(scene.brand.heading, scene.brand.body)
         self.width, self.height = scene.width, scene.height
         self.u = scene.unit
         self.format: Format = scene.format

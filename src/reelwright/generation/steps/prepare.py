@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
+from reelwright.generation.branding import voice_of
 from reelwright.generation.drafts import prepare_queue
 from reelwright.generation.models import attempts, plans, shots
 from reelwright.generation.steps.context import Row, StepContext
@@ -14,6 +15,7 @@ from reelwright.kit import failpoints
 from reelwright.kit.children import ChildStopped
 from reelwright.kit.problems import Problem
 from reelwright.planning.wish import Plan, plan_from_json
+from reelwright.prompting.service import PromptContext
 
 QUEUED = frozenset({"queued", "refining"})
 PREPARING = frozenset({"preparing", "queued"})
@@ -34,7 +36,8 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
     plan = await ctx.db.read(lambda conn: _plan(conn, generation))
     asked = generation.request.get("refinementPrompt")
     queue = prepare_queue(generation.references)
-    refined = await ctx.prompting.refine(generation.workspace_id, generation.prompt, asked, plan.max_prompt)
+    about = PromptContext(voice=voice_of(generation.request))
+    refined = await ctx.prompting.refine(generation.workspace_id, generation.prompt, asked, plan.max_prompt, about)
     now = ctx.clock.now_ms()
 
     def change_prompt(conn: sa.Connection) -> None:
@@ -83,6 +86,7 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
         len(plan.shots),
         plan.max_prompt,
         is_continuous=plan.join == "continuous",
+        voice=voice_of(generation.request),
     )
     said = [{"n": beat.n, "framing": beat.framing, "prompt": beat.prompt} for beat in beats]
     now = ctx.clock.now_ms()

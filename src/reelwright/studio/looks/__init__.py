@@ -1,7 +1,7 @@
 """Looks: each file is one, as data. A look names its faces, grounds, background, motif, reveals and transitions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from reelwright.studio import plugins
@@ -34,6 +34,13 @@ class Look:
     display_scale: float = 1.0
     radius: float = 48.0
     pace: float = 1.0
+
+    def set_in(self, heading: str, body: str) -> "Look":
+        """The look in a brand's families; an empty name keeps the look's own."""
+        display = self.display.in_family(heading) if heading else self.display
+        if not body:
+            return replace(self, display=display)
+        return replace(self, display=display, body=self.body.in_family(body), label=self.label.in_family(body))
 
     def background_of(self, ground: str) -> str:
         """Which background a ground gets: `background`, unless the look says otherwise for this one."""

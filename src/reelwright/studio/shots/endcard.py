@@ -1,4 +1,4 @@
-"""The last word: logo, name, line and call to action, still enough to be read and acted upon."""
+"""The last word: logo, name, line, call to action and address, still enough to be read and acted upon."""
 
 from reelwright.studio.layers.blocks import Button, LogoBlock, LogoMark
 from reelwright.studio.layers.text import Timing
@@ -40,4 +40,8 @@ def _rows(stage: Stage, shot: Shot, theme: Theme, scale: float) -> list[Row]:
         rows.append(Row(text, 26 * u))
     if beat.items:
         rows.append(Row(Button(stage, theme, beat.items[0], width, scale, start + 0.7), 64 * u))
+    if len(beat.items) > 1:
+        face, timing = look.body.but(weight=600), Timing(start + 0.95, "fade")
+        address = stage.text(beat.items[1], face, 38 * scale, width, theme.ink, timing, max_lines=1, align="center")
+        rows.append(Row(address, 40 * u))
     return rows

@@ -8,6 +8,7 @@ from reelwright.studio.themes import DARK_GROUNDS
 from reelwright.studio.type.breaking import sentences_of
 
 _QUOTED_SECONDS = 1.8
+_ADDRESS_LENGTH = 36
 
 
 def statement(text: str, variant: int = 0) -> Beat:
@@ -62,10 +63,17 @@ def features(heading: str, items: tuple[str, ...]) -> Beat:
 
 
 def endcard(scene: Scene) -> Beat:
-    texts = scene.texts
-    line = texts.tagline or _short(texts.description)
-    cta = (texts.cta,) if texts.cta else ()
-    return Beat("endcard", 2.5 + 0.25 * reading_seconds(f"{line} {texts.cta}"), texts.headline, line, cta)
+    """The brand's own closing line, where it has one, and its address under the button, or in its place."""
+    texts, brand = scene.texts, scene.brand
+    line = brand.end_text or texts.tagline or _short(texts.description)
+    items = tuple(filter(None, (texts.cta, shown_address(brand.end_link))))
+    return Beat("endcard", 2.5 + 0.25 * reading_seconds(" ".join((line, *items))), texts.headline, line, items)
+
+
+def shown_address(link: str) -> str:
+    """A link as people read it: no scheme, no `www.`; only the host where the rest would not be remembered."""
+    bare = link.partition("://")[2].removeprefix("www.").rstrip("/")
+    return bare if len(bare) <= _ADDRESS_LENGTH and "?" not in bare else bare.partition("/")[0]
 
 
 def _short(text: str) -> str:

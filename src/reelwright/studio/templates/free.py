@@ -23,7 +23,7 @@ def tell(scene: Scene, look: Look) -> Story:
     if scene.images_of("product"):
         line = texts.tagline or (texts.beats[0] if texts.beats else "")
         opening = Beat("hero", 3.4, texts.headline, line, picture=0)
-    elif scene.images:
+    elif scene.images_of("style", "firstFrame"):
         opening = _beats.picture(0, texts.headline, texts.tagline)
     else:
         opening = _beats.hook(texts.headline)
