@@ -1,14 +1,18 @@
 """Messages reach a real server, signed, once under each id, through every fault; or the endpoint says why not."""
 
+import re
+import time
 from typing import Any
 
 import pytest
+from standardwebhooks.webhooks import Webhook
 
 from reelwright.events import sending
 from reelwright.events.models import deliveries
-from reelwright.events.signing import signature_of
+from reelwright.events.signing import headers_of, new_secret, signature_of
 from tests.fakes.receiver import Receiver
 from tests.generation.world import Json, World
+from tests.guards.sources import ROOT
 
 PATH = "/api/webhook-endpoints"
 DAY = 24 * 3600
@@ -33,6 +37,20 @@ def test_the_signature_is_the_one_the_standard_publishes() -> None:
     secret, message_id = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek"
     signed = signature_of(secret, message_id, 1614265330, b'{"test": 2432232314}')
     assert signed == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+def test_the_receiver_in_the_guide_knows_ours_from_others() -> None:
+    guide = (ROOT / "docs/guides/integration.md").read_text()
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", guide, re.DOTALL) if "def is_genuine" in block]
+    scope: Json = {}
+    exec(code, scope)
+    secret, body, now_ms = new_secret(), b'{"type":"endpoint.test"}', time.time_ns() // 1_000_000
+    headers = headers_of(secret, "msg_1", now_ms, body)
+    assert scope["is_genuine"](secret, headers, body)
+    assert Webhook(secret).verify(body, headers) == {"type": "endpoint.test"}
+    assert not scope["is_genuine"](secret, headers, body + b" ")
+    assert not scope["is_genuine"](new_secret(), headers, body)
+    assert not scope["is_genuine"](secret, headers_of(secret, "msg_1", now_ms - 400_000, body), body)
 
 
 async def test_a_finished_video_is_told_to_whoever_listens(world: World, receiver: Receiver) -> None:
