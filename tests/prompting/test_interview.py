@@ -6,10 +6,11 @@ import time
 import pytest
 
 from reelwright.catalog.platforms import load_platforms
-from reelwright.prompting.contracts import BRIEF_FIELDS, Brief, Turn, Voice
-from reelwright.prompting.interview.guide import first_idea, opening
+from reelwright.prompting.contracts import BRIEF_FIELDS, Brief, Interview, Turn, Voice
+from reelwright.prompting.interview.guide import first_idea, opening, reply
 from reelwright.prompting.interview.money import amounts_in
 from reelwright.prompting.interview.placements import places_in
+from reelwright.prompting.interview.questions import suggestions_for
 from tests.prompting.talking import Talk
 
 FLASK = "We sell Altitude, an insulated steel flask that keeps ice for 24 hours."
@@ -90,6 +91,23 @@ def test_what_is_skipped_is_not_asked_again(text: str) -> None:
 def test_the_product_cannot_be_skipped() -> None:
     turn = Talk().say("skip")
     assert turn.asks == "product" and not turn.skipped and "at least a name" in turn.text
+
+
+@pytest.mark.parametrize("field", BRIEF_FIELDS)
+def test_every_quick_reply_answers_its_own_question(field: str) -> None:
+    brief = Brief("Altitude", "A steel flask for climbers", goal="Sell more" if field != "goal" else None)
+    for quick in suggestions_for(field, brief):  # type: ignore[arg-type]
+        turn = reply(Interview("ws_1", "cmp_1", quick, brief=brief, asked=field))  # type: ignore[arg-type]
+        is_left_open = quick in ("Skip", "No limit")
+        assert (set(turn.facts), set(turn.skipped)) == (set(), {field}) if is_left_open else ({field}, set()), quick
+
+
+def test_quick_replies_after_a_proposal_lead_to_the_next() -> None:
+    talk = Talk()
+    complete(talk)
+    for _ in range(3):
+        for quick in talk.last.suggestions:
+            assert talk.say(quick).proposal and not talk.last.facts, quick
 
 
 def test_a_correction_changes_what_was_said_before() -> None:

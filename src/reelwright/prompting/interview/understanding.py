@@ -60,6 +60,7 @@ _FILLER: Final = re.compile(
     re.IGNORECASE,
 )
 _BUDGETED: Final = re.compile(r"\b(?:budget|spend|limit|at most|up to|no more than|invest)\b", re.IGNORECASE)
+_SENTENCES_ASKED: Final = ("product", "description", "goal", "key_message", "call_to_action")
 _MADE: Final = re.compile(
     r"^(?:and\s+|but\s+|please\s+|can\s+you\s+)*make\s+(?:it|them|the\s+videos?)\s+"
     r"(?:feel\s+|look\s+|(?:a\s+bit|a\s+little)\s+)?(?P<value>[^\d.]{3,60})$",
@@ -126,7 +127,9 @@ def _read(found: Understood, sentence: str, interview: Interview) -> bool:
 
 
 def _is_tone(text: str, interview: Interview) -> bool:
-    """Whether what it should be made is a manner, and no length or platform."""
+    """Whether what it should be made is a manner, and no length, platform or answer ("make it known" is a goal)."""
+    if interview.asked in _SENTENCES_ASKED:
+        return False
     is_length = interview.brief.product is not None and length_in(text) is not None
     return len(text.split()) <= 5 and not is_length and not places_in(text).keys
 
