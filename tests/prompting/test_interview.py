@@ -69,6 +69,22 @@ def test_a_whole_brief_in_one_message_needs_no_question() -> None:
     assert turn.proposal.order["aspectRatio"] == "16:9" and turn.proposal.order["duration"] == 30
 
 
+def test_a_breathless_first_message_is_taken_apart() -> None:
+    talk = Talk()
+    talk.say(
+        "hey! so we're launching a new vegan protein bar called PlantPunch next month, targeting gym-goers on TikTok "
+        "and Instagram. budget is $1,200"
+    )
+    assert talk.state.brief == Brief(
+        product="PlantPunch",
+        description="A new vegan protein bar",
+        audience="Gym-goers",
+        placements=("tiktok", "instagram-reel"),
+        budget_micro=1_200_000_000,
+    )
+    assert talk.last.asks == "goal"
+
+
 def test_several_facts_in_one_sentence_go_where_they_belong() -> None:
     talk = Talk()
     talk.say("Nimbus: a weather app for sailors. It predicts gusts an hour ahead. TikTok and YouTube, budget $300")
@@ -79,7 +95,7 @@ def test_several_facts_in_one_sentence_go_where_they_belong() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["skip", "Skip", "don't know", "I don't know yet.", "no idea", "you decide", "keine Ahnung"]
+    "text", ["skip", "Skip", "don't know", "I don't know yet.", "I'm not sure", "you decide", "keine Ahnung"]
 )
 def test_what_is_skipped_is_not_asked_again(text: str) -> None:
     talk = Talk()
@@ -119,6 +135,7 @@ def test_a_correction_changes_what_was_said_before() -> None:
     assert talk.say("remove the budget").facts == {"budget_micro": None}
     assert talk.say("platforms: LinkedIn and X").facts == {"placements": ("linkedin", "x")}
     assert talk.say("make it more playful").facts == {"tone": "very playful"}
+    assert talk.say("a bit more emotional").facts == {"tone": "emotional"}
 
 
 def test_actually_corrects_the_last_answer() -> None:
@@ -188,6 +205,7 @@ def test_small_talk_changes_nothing() -> None:
         ("The Barn is a small bakery in Leeds", "The Barn"),
         ("Dr. Smith's Toothpaste", "Dr. Smith's Toothpaste"),
         ("We are a yoga studio in Berlin", "Yoga studio"),
+        ("A fintech startup helping freelancers do their taxes", "Fintech startup"),
         ("“Summit Gear”", "Summit Gear"),
     ],
 )
@@ -222,6 +240,8 @@ def test_a_proposal_is_changed_on_request() -> None:
     assert shorter and shorter.title == first.title and shorter.order["duration"] == 9
     wide = talk.say("for youtube").proposal
     assert wide and wide.title == first.title and (wide.order["duration"], wide.order["aspectRatio"]) == (30, "16:9")
+    other = talk.say("make a version for linkedin").proposal
+    assert other and other.title == first.title and other.order["duration"] == 20
     assert talk.state.brief.placements == ("tiktok", "instagram-reel")  # one video elsewhere, not another campaign
     exact = talk.say("12 seconds please").proposal
     assert exact and exact.order["duration"] == 12

@@ -42,9 +42,19 @@ _NAME_ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND_ENDS: Final = re.compile(
-    r",|\s+(?=(?:for|from|that|which|who|with|without|made|to|so|because|and|of|in|at|near|on|für|aus|mit|para|con|pour|avec|de)\b)",
+    r",|\s+(?=(?:for|from|that|which|who|with|without|made|built|designed|helping|to|so|because|and|of|in|at|near|on|für|aus|mit|para|con|pour|avec|de)\b)",
     re.IGNORECASE,
 )
+_CALLED: Final = re.compile(
+    r",?\s+(?:which\s+is\s+)?(?:called|named)\s+(.{2,60}?)(?=\s+(?:next|this|in|on|for|that|which|and|with|from|to)\b|[,.;:]|$)",
+    re.IGNORECASE,
+)
+_AIMED: Final = re.compile(
+    r",?\s+(?:targeting|targeted\s+at|aimed\s+at|aiming\s+at)\s+(.{3,120}?)(?=\s+(?:on|via|through|with)\b.*|[,.;]|$)"
+    r"(?:\s+(?:on|via|through|with)\b[^,.;]*)?",
+    re.IGNORECASE,
+)
+_SOON: Final = re.compile(r"\s*\b(?:next|this)\s+(?:week|month|year|spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _MOST_NAME_WORDS: Final = 8
 
 
@@ -88,6 +98,18 @@ def _product(said: str) -> dict[str, str]:
     first, _, rest = said.partition("\n")
     first, more = _sentence(first)
     thing = re.sub(_SELL, "", first, count=1, flags=re.IGNORECASE)
+    aimed = _AIMED.search(thing)
+    audience = {"audience": _cased(aimed[1])} if aimed else {}
+    thing = _AIMED.sub("", thing).strip(" ,") or thing
+    if called := _CALLED.search(thing):
+        kind = _SOON.sub("", f"{thing[: called.start()]}{thing[called.end() :]}").strip(" ,")
+        about = [_cased(kind), more, " ".join(rest.split())]
+        return {"product": unquoted(called[1]), "description": ". ".join(filter(None, about)), **audience}
+    return _named(thing, more, rest) | audience
+
+
+def _named(thing: str, more: str, rest: str) -> dict[str, str]:
+    """The name before a comma or a dash, else the kind of thing it is."""
     is_named = not re.match(r"(?:an?|our|my|some)\s", thing, re.IGNORECASE)
     name, description = thing, ""
     if is_named and (end := _NAME_ENDS.search(thing)):

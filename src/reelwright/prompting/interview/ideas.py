@@ -250,7 +250,7 @@ def _seconds(story: Story, platform: Platform | None, wish: Wish, same: Proposal
 
 def _prompt(story: Story, g: Ground, platform: Platform | None, interview: Interview, direction: str) -> str:
     brief, manner = g.brief, g.manner
-    about = fit_prompt(brief.description or "", 220)
+    about = fit_prompt(brief.description or "", 200)
     tone = brief.tone or interview.voice.tone
     said = [
         f"{g.product}: {unended(about)}" if about else g.product,
@@ -260,8 +260,8 @@ def _prompt(story: Story, g: Ground, platform: Platform | None, interview: Inter
         unended(direction),
         f"{manner.light}, filmed with {manner.camera}",
         f"The mood is {', '.join(dict.fromkeys(filter(None, (unended(tone or ''), manner.mood))))}",
-        _FRAMED[platform.aspect_ratio if platform else "16:9"],
         f"The last picture is {g.product}, still, with room beside it for “{unended(brief.call_to_action or g.claim)}”",
+        _FRAMED[platform.aspect_ratio if platform else "16:9"],
     ]
     avoided = [word.casefold() for word in interview.voice.words_to_avoid]
     kept = [one for at, one in enumerate(said) if one and (at == 0 or not any(w in one.casefold() for w in avoided))]

@@ -83,7 +83,8 @@ _PEOPLE: Final = re.compile(r"\bfor\s+((?:[a-z]+\s+){0,2}[a-z]+(?:s|ers|people|w
 
 def question(field: FieldName, brief: Brief, *, again: bool = False) -> str:
     """The question for a field; in other words where it was asked before."""
-    return QUESTIONS[field][again].replace("{it}", brief.product or "it")
+    it = re.sub(r"^The\b", "the", brief.product or "it")
+    return QUESTIONS[field][again].replace("{it}", it)
 
 
 def suggestions_for(field: FieldName, brief: Brief) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ _EMPTIED: Final = re.compile(
 )
 _SKIP: Final = re.compile(
     r"^(?:(?:please\s+)?(?:skip|pass|next)(?:\s+(?:it|this|that|one|question|please))*|(?:i\s+)?(?:really\s+)?(?:do\s*n[o']?t|don’t)"
-    r"\s+(?:know|care|mind)(?:\s+yet)?|dunno|idk|no\s+idea|not\s+sure(?:\s+yet)?|no(?:ne|pe|thing)?|n/?a|later|whatever|"
+    r"\s+(?:know|care|mind)(?:\s+yet)?|dunno|idk|no\s+idea|"
+    r"(?:i(?:'m|’m| am)\s+)?not\s+(?:really\s+)?sure(?:\s+yet)?|no(?:ne|pe|thing)?|n/?a|later|whatever|"
     r"you\s+(?:decide|choose|pick)|up\s+to\s+you|surprise\s+me|anything|no\s+(?:preference|limit|budget)|unlimited|-+|"
     r"weiß(?:\s+(?:ich\s+)?nicht)|keine\s+ahnung|überspringen|egal|no\s+(?:lo\s+)?sé|saltar|ninguno|"
     r"je\s+ne\s+sais\s+pas|passer|aucune?\s+idée)\W*$",
@@ -63,7 +64,8 @@ _BUDGETED: Final = re.compile(r"\b(?:budget|spend|limit|at most|up to|no more th
 _SENTENCES_ASKED: Final = ("product", "description", "goal", "key_message", "call_to_action")
 _MADE: Final = re.compile(
     r"^(?:and\s+|but\s+|please\s+|can\s+you\s+)*make\s+(?:it|them|the\s+videos?)\s+"
-    r"(?:feel\s+|look\s+|(?:a\s+bit|a\s+little)\s+)?(?P<value>[^\d.]{3,60})$",
+    r"(?:feel\s+|look\s+|(?:a\s+bit|a\s+little)\s+)?(?P<value>[^\d.]{3,60})$"
+    r"|^(?:(?:a\s+bit|a\s+little|please)\s+)?(?P<more>more\s+[^\d.]{3,40})$",
     re.IGNORECASE,
 )
 
@@ -115,9 +117,11 @@ def _read(found: Understood, sentence: str, interview: Interview) -> bool:
     if (match := _LABELLED.match(sentence)) and _is_label(match, interview.asked):
         _answer(found, _named(match), match["value"])
         return True
-    if (match := _MADE.match(sentence)) and _is_tone(match["value"], interview):
-        found.facts["tone"] = _toned(match["value"].strip(" !"), interview.brief.tone)
-        return True
+    if (match := _MADE.match(sentence)) and not (found.wish.is_order and match["more"]):
+        wanted = (match["value"] or match["more"]).strip(" !")
+        if _is_tone(wanted, interview):
+            found.facts["tone"] = _toned(wanted, interview.brief.tone)
+            return True
     if interview.wrote and interview.said.startswith(sentence) and (match := _CORRECTED.match(sentence)):
         if places_in(match["value"]).keys or amounts_in(match["value"]):
             return _read_plain(found, match["value"], interview)

@@ -9,7 +9,7 @@ from reelwright.prompting.interview.placements import places_in
 _ASKS: Final = re.compile(
     r"\b(?:propos(?:e|al)|suggest(?:ion)?s?|ideas?|concepts?|show me|give me|"
     r"(?:make|create|generate|draft)\s+(?:me\s+)?"
-    r"(?:an?|the|some|another|one|two|more)\s+(?:more\s+)?(?:\w+\s+){0,2}(?:video|clip|ad|spot|reel|short|version)s?|"
+    r"(?:an?|the|some|another|one|two|more)\s+(?:more\s+)?(?:\w+\s+){0,2}(?:video|clip|ad|spot|reel|short)s?|"
     r"what would you (?:make|do))\b",
     re.IGNORECASE,
 )
