@@ -81,3 +81,9 @@ async def test_a_bad_reference_fails_before_anything_is_ordered(world: World) ->
     assert made["status"] == "failed" and made["error"]["detail"]
     assert made["price"] == {"estimateUsd": 0.5, "heldUsd": 0.0, "chargedUsd": 0.0}
     assert world.states(made) == ["canceled"] and world.vendor.invoice() == []
+
+
+async def test_a_video_that_is_made_does_not_wait_for_others_that_are_not(world: World) -> None:
+    made = await world.work_until("storing", await world.order())
+    assert world.row(made).queue == "waiting"
+    assert (await world.finished(made))["status"] == "succeeded"

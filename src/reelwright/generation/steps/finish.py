@@ -93,7 +93,8 @@ async def _finish_in(ctx: StepContext, claim: Claim, generation: Row, folder: Pa
             return
         free = sa.and_(revision, finishes.c.temp_key.is_(None))
         conn.execute(finishes.update().where(free).values(**values))
-        moves.set_status(conn, generation.id, "storing", now, come_from=FINISHING, segment="store", queue="media")
+        # Not `media`: there a video that is made would wait for all that are still to be made.
+        moves.set_status(conn, generation.id, "storing", now, come_from=FINISHING, segment="store", queue="waiting")
 
     await ctx.db.write(commit)
     failpoints.hit("finish.committed")
