@@ -61,6 +61,7 @@ class Wish:
             public_url=f"http://127.0.0.1:{self.port}" if self.with_hooks else "",
             rate_limit="off",
             anonymous_rate_limit="off",
+            webhook_networks="127.0.0.0/8",
         )
 
 

@@ -226,6 +226,16 @@ class Site:
         """Every order placed so far has its 202."""
         await asyncio.gather(*self._orders)
 
+    async def ask(self, method: str, path: str, body: Order | None = None) -> Order:
+        """The JSON answer of the API to anything else than an order."""
+        headers = {"Authorization": f"Bearer {self._token}"}
+        async with (
+            aiohttp.ClientSession(self.address, headers=headers, raise_for_status=True) as session,
+            session.request(method, path, json=body) as answer,
+        ):
+            told: Order = await answer.json()
+            return told
+
     async def count_running(self) -> int:
         """How many orders are not at rest: those without a 202 included."""
         restless = await self.db.read(books.restless)
