@@ -7,6 +7,7 @@ import { useMay } from '@/hooks/useMe';
 import { useTitle } from '@/hooks/useTitle';
 import { useCampaigns } from '../api/listCampaigns';
 import { CampaignCard } from './CampaignCard';
+import { FirstCampaign } from './FirstCampaign';
 import { NewCampaign } from './NewCampaign';
 
 const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-4 sm:gap-5';
@@ -28,11 +29,10 @@ export function CampaignsPage() {
       </div>
       {error && <TroubleNotice error={error} actions={<Button size="small" onClick={() => void refetch()}>Try again</Button>} />}
       {isPending && <Waiting />}
-      {data && campaigns.length === 0 && (
+      {data && mayWrite && campaigns.every(({ isSample }) => isSample) && <FirstCampaign />}
+      {data && !mayWrite && campaigns.length === 0 && (
         <Empty picture={<Clapperboard className="size-12" strokeWidth={1.2} />} title="No campaign yet">
-          {mayWrite
-            ? 'Start one above: the chat asks for what it needs to know, one question at a time.'
-            : 'When somebody of this workspace starts one, it is here.'}
+          When somebody of this workspace starts one, it is here.
         </Empty>
       )}
       <ul className={GRID}>
