@@ -3,7 +3,6 @@ import { PageLoading } from '@/components/feedback/Loading';
 import type { Stage } from '@/features/campaigns';
 import { getSession } from '@/lib/session';
 import { Broken, NotHere } from './Lost';
-import { Shell } from './Shell';
 
 const STAGE_NAMES: readonly Stage[] = ['brief', 'assets', 'creatives', 'publish'];
 
@@ -40,7 +39,7 @@ const reset = createRoute({
 const studio = createRoute({
   getParentRoute: () => root,
   id: 'studio',
-  component: Shell,
+  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
   beforeLoad: ({ location }) => {
     if (!getSession()) throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } });
   },

@@ -8,7 +8,6 @@ interface Props {
   isChecked: boolean;
   onChoose: () => void;
   label?: string | undefined;
-  labelledBy?: string | undefined;
   describedBy?: string | undefined;
   isDisabled?: boolean | undefined;
   className?: string | undefined;
@@ -19,7 +18,7 @@ interface Props {
  * One of a group, in any look: the browser's own radio button lies unseen over the whole of it, so that the arrow keys,
  * forms and screen readers work as everywhere, also inside of a shadow tree.
  */
-export function Radio({ name, value, isChecked, onChoose, label, labelledBy, describedBy, isDisabled, className, children }: Props) {
+export function Radio({ name, value, isChecked, onChoose, label, describedBy, isDisabled, className, children }: Props) {
   return (
     <div
       data-state={isChecked ? 'checked' : 'unchecked'}
@@ -33,7 +32,6 @@ export function Radio({ name, value, isChecked, onChoose, label, labelledBy, des
         checked={isChecked}
         disabled={isDisabled}
         aria-label={label}
-        aria-labelledby={labelledBy}
         aria-describedby={describedBy}
         onChange={onChoose}
         className="absolute inset-0 m-0 size-full cursor-pointer appearance-none rounded-[inherit] outline-none disabled:cursor-not-allowed"

@@ -22,11 +22,11 @@ export function KitPreview({ kit }: { kit: KitFields }) {
       )}
       {kit.endCard.isShown && (
         <>
-          <span style={{ fontFamily: kit.fonts.heading ?? undefined }} className="line-clamp-2 text-xl leading-tight font-semibold">
+          <span style={{ fontFamily: familyOf(kit.fonts.heading) }} className="line-clamp-2 text-xl leading-tight font-semibold">
             {kit.endCard.text || kit.name || 'Your brand'}
           </span>
           {kit.endCard.link && (
-            <span style={{ background: accent, color: inkOn(accent), fontFamily: kit.fonts.body ?? undefined }} className="max-w-full truncate rounded-full px-3 py-1 text-sm">
+            <span style={{ background: accent, color: inkOn(accent), fontFamily: familyOf(kit.fonts.body) }} className="max-w-full truncate rounded-full px-3 py-1 text-sm">
               {kit.endCard.link}
             </span>
           )}
@@ -39,6 +39,11 @@ export function KitPreview({ kit }: { kit: KitFields }) {
       </span>
     </div>
   );
+}
+
+/** The engine's family where this machine has it too; else the studio's own type stands in. */
+function familyOf(name: string | null | undefined): string | undefined {
+  return name ? `"${name}", var(--font-sans)` : undefined;
 }
 
 function Logo({ id }: { id: string }) {

@@ -10,7 +10,7 @@ import { CampaignCard } from './CampaignCard';
 import { FirstCampaign } from './FirstCampaign';
 import { NewCampaign } from './NewCampaign';
 
-const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-4 sm:gap-5';
+const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,22rem),1fr))] gap-4 sm:gap-5';
 
 /** Where the studio opens: every campaign, and the way into a new one. */
 export function CampaignsPage() {

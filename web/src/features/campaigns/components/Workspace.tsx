@@ -50,11 +50,11 @@ export function Workspace({ campaign, progress, slots, shown, onShow }: Props) {
   return (
     <div className="flex min-h-0 grow flex-col gap-2.5 p-3 sm:gap-4 sm:p-4">
       <header className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-2.5 sm:gap-x-6">
-        <div className="flex min-w-0 grow basis-32 items-center gap-1 xl:max-w-md">
+        <div className="flex min-w-0 grow basis-32 items-center gap-1">
           <CampaignName campaign={campaign} />
           <CampaignMenu campaign={campaign} />
         </div>
-        <div className="order-last w-full min-w-0 grow xl:order-none xl:w-auto xl:max-w-4xl">
+        <div className="order-last w-full min-w-0 xl:order-none xl:w-[44rem] 3xl:w-[56rem]">
           <StageBar campaign={campaign} progress={progress} shown={shown.stage} onShow={show} />
         </div>
         <CampaignMoney campaign={campaign} />

@@ -9,9 +9,9 @@ export interface StageFacts {
 }
 
 export const STAGES: readonly StageFacts[] = [
-  { stage: 'brief', name: 'Brief', about: 'What the campaign is for' },
+  { stage: 'brief', name: 'Brief', about: 'What it is for' },
   { stage: 'assets', name: 'Asset generation', about: 'Make its videos' },
-  { stage: 'creatives', name: 'Creatives', about: 'Videos and words to publish' },
+  { stage: 'creatives', name: 'Creatives', about: 'Videos and words' },
   { stage: 'publish', name: 'Publish', about: 'Hand them over' },
 ];
 

@@ -24,7 +24,7 @@ export function ModelCard({ model, servedBy, group, isChosen, onChoose }: Props)
       isChecked={isChosen}
       onChoose={onChoose}
       isDisabled={!model.isAvailable}
-      labelledBy={`${id}-name`}
+      label={model.name}
       describedBy={`${id}-facts`}
       className={cx(
         'panel flex flex-col items-stretch gap-2 p-3.5 text-left transition-colors hover:border-edge',
@@ -33,9 +33,7 @@ export function ModelCard({ model, servedBy, group, isChosen, onChoose }: Props)
       )}
     >
       <span className="flex items-baseline justify-between gap-3">
-        <span id={`${id}-name`} className="font-semibold">
-          {model.name}
-        </span>
+        <span className="font-semibold">{model.name}</span>
         {model.isAvailable && <Price facts={model} />}
       </span>
       <span id={`${id}-facts`} className="flex grow flex-col gap-2">

@@ -41,10 +41,11 @@ export function TemplatesPage() {
 function Template({ template }: { template: TemplateDto }) {
   const { key, name, description, fields, aspectRatios, roles, looks, defaultSeconds } = template;
   return (
-    <li className="panel flex min-w-0 flex-col gap-4 p-5">
-      <div className="flex items-end gap-3 text-edge">
+    <li className="panel flex min-w-0 flex-col gap-4 overflow-hidden p-5">
+      <Frame fields={fields} />
+      <div className="flex items-center gap-2 text-edge">
         {aspectRatios.map((ratio) => (
-          <Shape key={ratio} ratio={ratio as AspectRatio} className="size-9" />
+          <Shape key={ratio} ratio={ratio as AspectRatio} className="size-6" />
         ))}
         <span className="tabular ml-auto text-sm text-soft">{seconds(defaultSeconds)}</span>
       </div>
@@ -79,5 +80,20 @@ function Template({ template }: { template: TemplateDto }) {
         <ArrowRight aria-hidden className="size-4" />
       </Link>
     </li>
+  );
+}
+
+/** A frame with the example's words. Decoration: below it is said what one writes. */
+function Frame({ fields }: { fields: TemplateDto['fields'] }) {
+  const [first, second] = fields;
+  return (
+    <div
+      aria-hidden
+      className="-mx-5 -mt-5 flex aspect-video flex-col justify-end gap-1 bg-[radial-gradient(120%_120%_at_85%_0%,#3a4248,#14171a_60%)] p-5 text-white"
+    >
+      <span className="h-1 w-10 rounded-full bg-accent" />
+      <span className="line-clamp-2 text-2xl leading-tight font-semibold tracking-tight">{first?.example}</span>
+      {second && <span className="line-clamp-2 text-sm text-white/75">{second.example}</span>}
+    </div>
   );
 }

@@ -15,6 +15,20 @@ export function Screen({ video }: { video: GenerationDto }) {
   const shape = { aspectRatio: `${plan.width} / ${plan.height}`, maxWidth: `calc(68dvh * ${plan.width / plan.height})` };
   return (
     <div>
+      {isRunning && (
+        <div className="mb-4 space-y-2">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <p className="font-medium">{video.cancel ? 'Stopping what can be stopped.' : wordFor(video.status).sentence}</p>
+            <p className="text-sm text-soft">
+              <span className="tabular text-ink">{percent(video.progress)}</span>
+              {video.etaSeconds != null && `, about ${timeToGo(video.etaSeconds)} to go`}
+            </p>
+          </div>
+          <div role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(video.progress * 100)}>
+            <Reel shots={reelOf(video)} />
+          </div>
+        </div>
+      )}
       <div className="rounded-panel bg-sunken">
         <div style={shape} className="relative mx-auto w-full overflow-hidden rounded-panel">
           {hasFile(video) ? (
@@ -28,20 +42,6 @@ export function Screen({ video }: { video: GenerationDto }) {
           )}
         </div>
       </div>
-      {isRunning && (
-        <div className="mt-4 space-y-2">
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <p className="font-medium">{video.cancel ? 'Stopping what can be stopped.' : wordFor(video.status).sentence}</p>
-            <p className="text-sm text-soft">
-              <span className="tabular text-ink">{percent(video.progress)}</span>
-              {video.etaSeconds != null && `, about ${timeToGo(video.etaSeconds)} to go`}
-            </p>
-          </div>
-          <div role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(video.progress * 100)}>
-            <Reel shots={reelOf(video)} />
-          </div>
-        </div>
-      )}
     </div>
   );
 }
