@@ -284,7 +284,7 @@ class Site:
     def _leftovers(self) -> list[str]:
         """A kill may leave one draft in the storage, which is swept after a day; nothing else."""
         drafts = [*(self.folder / "media" / "temp").glob("*"), *(self.folder / "media" / ".incoming").glob("*")]
-        tickets = list(self.folder.glob("*/spool/*"))
+        tickets = [path for path in self.folder.glob("*/spool/*") if path.stat().st_size]  # not one hardly begun
         too_many = drafts if len(drafts) > self.kills else []
         return [f"left over: {path}" for path in [*too_many, *tickets]]
 
