@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from reelwright.studio.film import Film, Sheet
+from reelwright.studio.geometry import Box
+from reelwright.studio.layers import sampling
 from reelwright.studio.layers.pictures import load
-from reelwright.studio.layers.raster import from_array, to_array
+from reelwright.studio.layers.raster import from_array, rect, scaled, to_array
+from reelwright.studio.layers.sampling import Sampled
 from reelwright.studio.spec import SceneImage
 from tests.studio.scenes import IMAGES, PRODUCT, scene
 
@@ -66,3 +69,32 @@ def test_the_products_colours_reach_the_screen():
     film.draw(sheet.canvas, 100)
     blue, green, red = (sheet.pixels[..., at].astype(int) for at in range(3))
     assert ((green > red + 30) & (blue > red + 20)).mean() > 0.05
+
+
+def _drifted(image, scale, *, matrix=(0.0, 0.0), clip=None):
+    """The image on a sheet of 90 x 60, a little to the left of and above it."""
+    sheet = Sheet(90, 60)
+    sheet.canvas.translate(*matrix)
+    if clip:
+        sheet.canvas.clipRect(rect(clip))
+    Sampled(image).draw(sheet.canvas, -7.3, -4.8, scale)
+    return sheet.pixels[..., :3].astype(int)
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.3])
+@pytest.mark.parametrize("place", [(0.0, 0.0), (3.4, -2.0)])
+def test_a_picture_between_pixels_is_what_skia_would_draw(monkeypatch, scale, place):
+    smooth = np.random.default_rng(4).integers(0, 255, (12, 16, 4)).astype(np.uint8)
+    smooth[..., 3] = 255
+    image = scaled(from_array(smooth), 10, is_opaque=True)
+    quick = _drifted(image, scale, matrix=place)
+    monkeypatch.setattr(sampling, "numba", None)
+    assert np.abs(quick - _drifted(image, scale, matrix=place)).max() <= 3
+
+
+def test_a_picture_is_drawn_inside_the_clip_alone():
+    image = scaled(from_array(np.full((20, 20, 4), 255, np.uint8)), 8, is_opaque=True)
+    pixels = _drifted(image, 1.0, clip=Box(10, 5, 30, 20))
+    assert pixels[5:25, 10:40].min() == 255
+    pixels[5:25, 10:40] = 0
+    assert not pixels.any()

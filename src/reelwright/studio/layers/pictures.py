@@ -26,6 +26,7 @@ from reelwright.studio.layers.raster import (
     tinted,
     to_array,
 )
+from reelwright.studio.layers.sampling import Sampled
 
 Rgba = npt.NDArray[np.uint8]
 
@@ -64,15 +65,16 @@ def load(path: str, *, is_object: bool) -> Picture:
     Raises `PictureUnreadable`.
     """
     image = _decoded(path)
-    side = max(image.width(), image.height())
-    pixels = to_array(scaled(image, min(1.0, _MAX_SIDE / side)))
+    image = scaled(image, min(1.0, _MAX_SIDE / max(image.width(), image.height())))
+    pixels = to_array(image)
     if is_object:
         pixels = _trimmed(_without_plain_ground(pixels))
+        image = from_array(pixels)
     visible = pixels[..., 3] > 200
     small = pixels[:: max(1, pixels.shape[0] // 120), :: max(1, pixels.shape[1] // 120)]
     samples = small[small[..., 3] > 200][:, :3]
     return Picture(
-        image=from_array(pixels),
+        image=image,
         is_cutout=bool(1 - visible.mean() > _CUTOUT_SHARE),
         is_mono=_is_mono(samples),
         focus=_focus(pixels),
@@ -154,11 +156,11 @@ class KenBurns:
         self._focus = picture.focus
         cover = max(box.w / picture.image.width(), box.h / picture.image.height())
         scale = min(cover * max(zoom), 1.6)
-        self._image = scaled(picture.image, scale, is_opaque=not picture.is_cutout)
+        self._sampled = Sampled(scaled(picture.image, scale, is_opaque=not picture.is_cutout))
         self._fit = cover / scale
 
     def draw(self, canvas: Any, progress: float, radius: float = 0.0) -> None:
-        box, image = self._box, self._image
+        box, image = self._box, self._sampled.image
         share = 0.5 * progress + 0.5 * in_out_sine(progress)
         scale = self._fit * lerp(*self._zoom, share)
         width, height = image.width() * scale, image.height() * scale
@@ -169,9 +171,7 @@ class KenBurns:
             canvas.clipRRect(rounded(box, radius), True)
         else:
             canvas.clipRect(rect(box))
-        canvas.translate(box.x + x, box.y + y)
-        canvas.scale(scale, scale)
-        canvas.drawImage(image, 0, 0, LINEAR)
+        self._sampled.draw(canvas, box.x + x, box.y + y, scale)
         canvas.restore()
 
     @staticmethod
