@@ -6,6 +6,7 @@ import sys
 from typing import Annotated
 
 import typer
+import uvicorn
 
 from reelwright.app.log import configure_logging
 from reelwright.app.server import serving, serving_ends
@@ -28,7 +29,8 @@ def serve(
     settings = Settings().model_copy(update=given)
     stop_logging = configure_logging(settings)
     try:
-        asyncio.run(_serve(settings, worker))
+        with asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory()) as runner:  # uvloop, where it is
+            runner.run(_serve(settings, worker))
     finally:
         stop_logging()
 
