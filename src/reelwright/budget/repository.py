@@ -24,27 +24,33 @@ def hold(conn: sa.Connection, purse: Purse, holds: Mapping[str, int], now_ms: in
     total = sum(wanted.values())
     for scope, period in purse.accounts:
         _hold_account(conn, purse.workspace_id, scope, period, total)
-        conn.execute(
-            ledger.insert(),
-            [
-                _entry(f"hold:{attempt}:{scope}:{period}", purse, attempt, scope, period, micro, 0, {}, now_ms)
-                for attempt, micro in wanted.items()
-            ],
-        )
+    entries = [
+        _entry(f"hold:{attempt}:{scope}:{period}", purse, attempt, scope, period, micro, 0, {}, now_ms)
+        for scope, period in purse.accounts
+        for attempt, micro in wanted.items()
+    ]
+    conn.execute(ledger.insert(), entries)
+
+
+_b = budgets.c
+_HERE = sa.and_(_b.scope == sa.bindparam("account"), _b.period == sa.bindparam("of_period"))
+_WANTED = sa.bindparam("wanted", type_=sa.BigInteger)
+_HOLD = (  # built once: every order of every workspace comes by here
+    budgets.update()
+    .where(_HERE, sa.or_(_b.limit_micro.is_(None), _b.held_micro + _b.spent_micro + _WANTED <= _b.limit_micro))
+    .values(held_micro=_b.held_micro + _WANTED)
+)
 
 
 def _hold_account(conn: sa.Connection, workspace_id: str, scope: str, period: str, total: int) -> None:
-    b = budgets.c
-    here = sa.and_(b.scope == scope, b.period == period)
-    fits = sa.or_(b.limit_micro.is_(None), b.held_micro + b.spent_micro + total <= b.limit_micro)
-    statement = budgets.update().where(here, fits).values(held_micro=b.held_micro + total)
-    if conn.execute(statement).rowcount:
+    account = {"account": scope, "of_period": period}
+    if conn.execute(_HOLD, {**account, "wanted": total}).rowcount:
         return
     fresh = {"scope": scope, "period": period, "workspace_id": workspace_id}
     insert_ignore(conn, budgets, {**fresh, "held_micro": 0, "spent_micro": 0})  # another's, made meanwhile, does too
-    if conn.execute(statement).rowcount:
+    if conn.execute(_HOLD, {**account, "wanted": total}).rowcount:
         return
-    row = conn.execute(sa.select(budgets).where(here)).one()
+    row = conn.execute(sa.select(budgets).where(_HERE), account).one()
     left = max(0, row.limit_micro - row.held_micro - row.spent_micro)
     whose, when = scope.split(":")[0], "in all" if period == TOTAL else f"for {period}"
     raise BudgetExceeded(

@@ -35,7 +35,7 @@ def append(
     if type not in EVENT_TYPES:
         raise ValueError(f"undocumented event type {type!r}")
     row = {"id": new_id("evt"), "workspace_id": workspace_id, "generation_id": generation_id, "seq": seq}
-    conn.execute(events.insert().values(**row, type=type, data=dict(data), created_at=now_ms))
+    conn.execute(events.insert(), {**row, "type": type, "data": dict(data), "created_at": now_ms})
 
 
 def number_new(conn: sa.Connection, limit: int = 500) -> Sequence[sa.Row[Any]]:

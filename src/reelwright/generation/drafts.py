@@ -56,7 +56,7 @@ def insert_plan(conn: sa.Connection, workspace_id: str, generation_id: str, rev:
         "total_micro": priced.plan.total_micro,
         "created_at": now,
     }
-    conn.execute(plans.insert().values(**row))
+    conn.execute(plans.insert(), row)
 
 
 def route_facts(route: Route) -> dict[str, Any]:

@@ -33,14 +33,17 @@ def lock_of(conn: sa.Connection, attempt_id: str) -> Row:
     return lock(conn, conn.execute(owner).scalar_one())
 
 
+_NEXT_EVENT = (  # built once: every change of every generation comes by here
+    generations.update()
+    .where(generations.c.id == sa.bindparam("generation"))
+    .values(event_seq=generations.c.event_seq + 1, updated_at=sa.bindparam("now"))
+    .returning(generations.c.event_seq, generations.c.workspace_id)
+)
+
+
 def emit(conn: sa.Connection, generation_id: str, type: str, data: Mapping[str, Any], now_ms: int) -> int:
     """Tell of a change in the generation's own sequence; the number it got there."""
-    row = conn.execute(
-        generations.update()
-        .where(generations.c.id == generation_id)
-        .values(event_seq=generations.c.event_seq + 1, updated_at=now_ms)
-        .returning(generations.c.event_seq, generations.c.workspace_id)
-    ).one()
+    row = conn.execute(_NEXT_EVENT, {"generation": generation_id, "now": now_ms}).one()
     outbox.append(
         conn,
         workspace_id=row.workspace_id,

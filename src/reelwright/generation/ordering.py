@@ -173,7 +173,7 @@ class Ordering:
             "created_at": now,
             "expires_at": expires_at,
         }
-        await self._db.write(lambda conn: conn.execute(quotes.insert().values(**row)))
+        await self._db.write(lambda conn: conn.execute(quotes.insert(), row))
         return quote_id, priced, expires_at
 
     # -- orders ---------------------------------------------------------------------------------------------------
@@ -203,11 +203,11 @@ class Ordering:
             if same is not None and (found := claim_key(conn, workspace_id, same, generation_id, now)):
                 return found, False
             values = _generation_values(workspace_id, person, order, priced, generation_id, now)
-            conn.execute(generations.insert().values(**values))
+            conn.execute(generations.insert(), values)
             insert_plan(conn, workspace_id, generation_id, 1, priced, now)
             video = keys.video_key(workspace_id, generation_id, 1, now)
             finish = {"generation_id": generation_id, "rev": 1, "workspace_id": workspace_id, "object_key": video}
-            conn.execute(finishes.insert().values(**finish))
+            conn.execute(finishes.insert(), finish)
             rows = shots_and_attempts(workspace_id, generation_id, 1, priced, key.id, base_url, now)
             conn.execute(shots.insert(), rows[0])
             conn.execute(attempts.insert(), rows[1])

@@ -39,9 +39,9 @@ _RETRYABLE_PG = {"40001", "40P01"}  # serialization failure, deadlock
 def insert_ignore(conn: sa.Connection, table: sa.Table, values: dict[str, Any]) -> bool:
     """Insert one row unless its key is taken; True if this call inserted it."""
     dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(values).on_conflict_do_nothing()
+    statement = dialect.insert(table).on_conflict_do_nothing()
     # Asked for: on PostgreSQL an INSERT's count is else -1, which would read as "inserted".
-    return conn.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
+    return conn.execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 class Database:
