@@ -3,11 +3,12 @@
 import json
 import os
 import platform
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -49,13 +50,23 @@ class Figure:
 
 @dataclass(frozen=True)
 class Case:
-    """Contenders measured in turns, and the figures taken from them. `prepare` runs once, unmeasured."""
+    """Contenders measured in turns, and the figures taken from them. `prepare` runs once, unmeasured.
+
+    `with_seconds` gives the contenders of a case that can last longer or shorter.
+    """
 
     says: str
     contenders: Mapping[str, Contender]
     figures: Sequence[Figure]
     prepare: Callable[[], None] = lambda: None
+    with_seconds: Callable[[float], Mapping[str, Contender]] | None = None
     packages: Sequence[str] = field(default_factory=tuple)
+
+    def with_only(self, names: Collection[str]) -> "Case":
+        """The case without its other contenders, and without the figures that need them."""
+        contenders = {name: one for name, one in self.contenders.items() if name in names}
+        figures = [f for f in self.figures if f.of in contenders and (f.over is None or f.over in contenders)]
+        return replace(self, contenders=contenders, figures=figures)
 
 
 def run(name: str, case: Case, pairs: int) -> bool:
@@ -104,6 +115,13 @@ def process(*words: str | Path, env: Mapping[str, str] | None = None) -> Numbers
     numbers: Numbers = json.loads(said.strip().splitlines()[-1])
     whole = {"process_cpu_seconds": usage.ru_utime + usage.ru_stime, "process_wall_seconds": time.monotonic() - began}
     return {**numbers, **whole}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 class Stopwatch:

