@@ -1,5 +1,6 @@
 """Brand kits are checked when they are written, and a workspace has one default at most."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ async def test_a_new_default_takes_the_place_of_the_old(house: House) -> None:
     assert [one["id"] for one in listed if one["isDefault"]] == [third["id"]]
     assert {one["id"] for one in listed} == {first["id"], second["id"], third["id"]}
     assert (await other.client.get(f"{PATH}/{theirs['id']}")).json()["isDefault"]
+
+
+async def test_defaults_made_at_one_moment_take_turns(house: House) -> None:
+    owner = await house.owner()
+    made = await asyncio.gather(*(kit(owner, isDefault=True) for _ in range(5)))
+    listed = (await owner.client.get(PATH)).json()["items"]
+    assert (len(made), sum(one["isDefault"] for one in listed)) == (5, 1)
 
 
 @pytest.mark.parametrize(

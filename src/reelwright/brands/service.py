@@ -1,18 +1,23 @@
 """Brand kits as the rest of the product uses them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import IntegrityError
 
 from reelwright.assets.service import AssetsService
 from reelwright.brands import repository
 from reelwright.brands.contracts import BrandKit
 from reelwright.brands.schemas import ChangeBrandKitDto, CreateBrandKitDto, EndCardDto, FontsDto, LogoDto
 from reelwright.kit.clock import Clock
-from reelwright.kit.database import Database
+from reelwright.kit.database import Database, Write
 from reelwright.kit.ids import new_id
 from reelwright.kit.pagination import Page
 from reelwright.kit.problems import Invalid, NotFound
 from reelwright.studio.fonts.families import TEXT_FAMILIES
+
+T = TypeVar("T")
+TURNS = 8
 
 
 class BrandsService:
@@ -32,7 +37,7 @@ class BrandsService:
         values = await self._columns(workspace_id, {name: getattr(body, name) for name in type(body).model_fields})
         kit_id = new_id("bkt")
         row = {"id": kit_id, "workspace_id": workspace_id, **values, "created_at": now, "updated_at": now}
-        await self._db.write(lambda conn: repository.add(conn, row))
+        await self._write(lambda conn: repository.add(conn, row))
         return await self.get(workspace_id, kit_id)
 
     async def get(self, workspace_id: str, kit_id: str) -> BrandKit:
@@ -54,7 +59,7 @@ class BrandsService:
         given = {name: getattr(body, name) for name in body.model_fields_set}
         values = await self._columns(workspace_id, given)
         values["updated_at"] = self._clock.now_ms()
-        changed = await self._db.write(lambda conn: repository.change(conn, workspace_id, kit_id, values))
+        changed = await self._write(lambda conn: repository.change(conn, workspace_id, kit_id, values))
         if changed is None:
             raise _no_such_kit()
         return changed
@@ -63,6 +68,15 @@ class BrandsService:
         """Delete the kit, not its pictures; videos already ordered keep what it said. Raises `NotFound`."""
         if not await self._db.write(lambda conn: repository.delete(conn, workspace_id, kit_id)):
             raise _no_such_kit()
+
+    async def _write(self, fn: Write[T]) -> T:
+        """Commit; where somebody else made another kit the default at the same moment, once more over theirs."""
+        for _ in range(TURNS):
+            try:
+                return await self._db.write(fn)
+            except IntegrityError:
+                continue
+        return await self._db.write(fn)
 
     async def _columns(self, workspace_id: str, given: dict[str, Any]) -> dict[str, Any]:
         """Checked fields as the table keeps them; None is empty."""
