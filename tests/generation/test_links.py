@@ -43,6 +43,18 @@ async def test_the_link_before_while_and_after(world: World) -> None:
 
 
 @ON_SQLITE
+async def test_a_take_is_seen_before_it_is_chosen_and_only_behind_its_own_link(world: World) -> None:
+    made, other = await world.finished(await world.order()), await world.finished(await world.order())
+    (take,) = made["plan"]["shots"][0]["takes"]
+    clip = await world.client().get(take["url"], headers={"Range": "bytes=0-9"})
+    assert (clip.status_code, clip.headers["content-type"], len(clip.content)) == (206, "video/mp4", 10)
+    foreign = take["url"].replace(made["videoUrl"].split("/")[-2], other["videoUrl"].split("/")[-2])
+    assert (await world.client().get(foreign)).status_code == 404
+    assert (await world.api.delete(f"/api/video/{made['id']}")).status_code == 204
+    assert (await world.client().get(take["url"])).status_code == 410
+
+
+@ON_SQLITE
 async def test_after_a_failure_there_is_nothing_to_come_back_for(world: World) -> None:
     world.vendor.push("invalid")
     made = await world.finished(await world.order())

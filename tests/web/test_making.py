@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.web.browsing import Studio, sign_in, watched, wish
+from tests.web.browsing import Studio, sign_in, until, watched, wish
 
 pytestmark = pytest.mark.full
 
@@ -107,6 +107,8 @@ def test_another_take_can_be_made_and_the_first_one_used_again(page: Page) -> No
     page.get_by_role("button", name="Another take").click()
     page.get_by_role("button", name="Make it, free").click()
     expect(page.get_by_text("Take 2")).to_be_visible(timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Compare: play all takes together").click()
+    until(page, "[...document.querySelectorAll('li video')].every((film) => film.currentTime > 0.2)")
     expect(page.get_by_role("status").get_by_text("Ready")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Use it, free").click()
     expect(page.get_by_role("status").get_by_text("Ready")).to_be_visible(timeout=PATIENCE_MS)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 
 from reelwright.generation.errors import MediaGone, MediaNeverMade, MediaNotReady
-from reelwright.generation.models import generations
+from reelwright.generation.models import generations, takes
 from reelwright.generation.states import RESTING, TERMINAL
 from reelwright.kit.answers import errors
 from reelwright.kit.database import Database
@@ -59,6 +59,15 @@ class MediaService:
             if row.result or row.status in RESTING or asyncio.get_running_loop().time() >= ends_at:
                 return _file_of(row, name)
             await asyncio.sleep(POLL_SECONDS)
+
+    async def find_take(self, token: str, take_id: str) -> MediaFile:
+        """A kept take of the video behind a link, also one that is not in use."""
+        row = await self._row(token)
+        statement = sa.select(takes).where(takes.c.id == take_id, takes.c.generation_id == row.id)
+        take = await self._db.read(lambda conn: conn.execute(statement).one_or_none())
+        if take is None:
+            raise NotFound("This video has no such take.")
+        return MediaFile(take.object_key, "video/mp4", f"{take.id}.mp4", take.id)
 
     async def _row(self, token: str) -> sa.Row[Any]:
         statement = sa.select(generations).where(generations.c.token == token)
@@ -126,6 +135,17 @@ async def get_media(
     """Give a finished file; the link never expires."""
     file = await media.find(token, name, wait)
     return await media.answer(file, is_download=download)
+
+
+@router.get(
+    "/media/{token}/takes/{take_id}",
+    response_class=Response,
+    responses=errors(NotFound, MediaGone)
+    | {200: {"description": "The clip, with ranges."}, 307: {"description": "Where the clip is."}},
+)
+async def get_take(token: str, take_id: str, media: Annotated[MediaService, Depends(service)]) -> Response:
+    """Give a kept take as it came from its vendor, to compare before one is chosen."""
+    return await media.answer(await media.find_take(token, take_id), is_download=False)
 
 
 @router.head("/media/{token}/{name}", include_in_schema=False)

@@ -99,7 +99,7 @@ def present(story: Story, public_url: str, now_ms: int) -> GenerationDto:
         aspect_ratio=row.request.get("aspectRatio", ""),
         resolution=row.request.get("resolution", ""),
         reference_images=[{key: one.get(key) for key in ("assetId", "url", "role")} for one in row.references],
-        plan=_plan(story),
+        plan=_plan(story, media),
         price=PriceDto(estimate_usd=story.total_micro, held_usd=held, charged_usd=charged),
         progress=progress,
         eta_seconds=_eta(story, progress, now_ms),
@@ -152,7 +152,7 @@ def planned_shot(planned: Shot, prompt: str | None = None) -> ShotDto:
     )
 
 
-def _plan(story: Story) -> PlanDto:
+def _plan(story: Story, media: str) -> PlanDto:
     views = []
     for shot in story.shots:
         tries = [one for one in story.attempts if one.shot_id == shot.id]
@@ -160,7 +160,7 @@ def _plan(story: Story) -> PlanDto:
         view = planned_shot(story.plan.shots[shot.n - 1], shot.beat and shot.beat["prompt"])
         view.progress = 1.0 if shot.take_id else tries[-1].progress if tries else 0.0
         view.attempts = [_attempt(one) for one in tries]
-        view.takes = [_take(one, shot.take_id) for one in kept]
+        view.takes = [_take(one, shot.take_id, media) for one in kept]
         views.append(view)
     return plan_view(story.plan, views)
 
@@ -180,12 +180,13 @@ def _attempt(row: Row) -> AttemptDto:
     )
 
 
-def _take(row: Row, chosen: str | None) -> TakeDto:
+def _take(row: Row, chosen: str | None, media: str) -> TakeDto:
     probe = row.probe
     return TakeDto(
         id=row.id,
         attempt_id=row.attempt_id,
         is_chosen=row.id == chosen,
+        url=f"{media}/takes/{row.id}",
         bytes=row.bytes,
         frames=probe["frames"],
         width=probe["width"],

@@ -140,6 +140,7 @@ class TakeDto(Dto):
     id: str
     attempt_id: str
     is_chosen: bool
+    url: str = Field(description="The clip as it was kept, under the video's permanent link.")
     bytes: int
     frames: int
     width: int

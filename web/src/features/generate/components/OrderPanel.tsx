@@ -61,7 +61,7 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
             <span aria-live="polite" className={cx('tabular text-2xl font-semibold', !isCurrent && 'opacity-60')}>
               {isQuoted ? money(quote.priceUsd) : '–'}
             </span>
-            <span className="block text-sm text-soft">at most, held now</span>
+            <span className="block text-sm text-soft">{isCurrent || error !== null ? 'at most, held now' : 'Working out the price…'}</span>
           </p>
           <Button look="primary" size="large" className="grow" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
             <Clapperboard aria-hidden className="size-5" />

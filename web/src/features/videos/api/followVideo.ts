@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { GenerationDto } from '@/api';
 import { useConnection } from '@/hooks/useConnection';
 import { videoQuery } from '@/hooks/useVideo';
@@ -8,11 +8,19 @@ import type { StreamEvent } from '@/lib/sse';
 import { afterProgress, type Progress } from '../model/progress';
 import { isResting } from '../model/status';
 
+const HIDDEN_MS = 5000;
+
 /** A video, live while it is being made. `isLive` is false while the connection is being mended. */
 export function useLiveVideo(id: string) {
   const queries = useQueryClient();
   const { client, baseUrl, fetch } = useConnection();
-  const query = useQuery(videoQuery(id, client));
+  const isHidden = useHidden();
+  const query = useQuery({
+    ...videoQuery(id, client),
+    // The stream rests while nobody looks; a look now and then is enough to tell that it is done.
+    refetchInterval: ({ state }) => isHidden && state.data !== undefined && !isResting(state.data.status) && HIDDEN_MS,
+    refetchIntervalInBackground: true,
+  });
   const [isLive, setIsLive] = useState(true);
   const isRunning = query.data !== undefined && !isResting(query.data.status);
   useEffect(() => {
@@ -26,6 +34,16 @@ export function useLiveVideo(id: string) {
     });
   }, [queries, baseUrl, fetch, id, isRunning]);
   return { ...query, isLive: isLive || !isRunning };
+}
+
+function useHidden(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      document.addEventListener('visibilitychange', onChange);
+      return () => document.removeEventListener('visibilitychange', onChange);
+    },
+    () => document.hidden,
+  );
 }
 
 /** A snapshot is the whole, progress a part of it; any other event says that there is something new to read. */

@@ -36,10 +36,10 @@ export default function Player({ video }: { video: GenerationDto }) {
         aria-label={video.prompt.slice(0, 120)}
         className="size-full object-contain"
       />
-      <MediaControlBar className="w-full">
+      <MediaControlBar className="w-full px-1">
         <MediaTimeRange className="grow" />
       </MediaControlBar>
-      <MediaControlBar className="w-full">
+      <MediaControlBar className="w-full px-1 pb-1">
         <MediaPlayButton />
         <MediaMuteButton />
         <MediaTimeDisplay showDuration />

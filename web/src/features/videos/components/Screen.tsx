@@ -3,16 +3,23 @@ import type { GenerationDto } from '@/api';
 import { Reel } from '@/components/ui/Reel';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { percent, timeToGo } from '@/lib/format';
+import { useTellWhenDone } from '../api/useTellWhenDone';
 import { reelOf } from '../model/progress';
 import { hasFile, isResting, wordFor } from '../model/status';
+import { TellMe } from './TellMe';
 
 const Player = lazy(() => import('./Player'));
 
 /** The film's place on the page, in its own shape from the first moment: the film, or how far it is. */
 export function Screen({ video }: { video: GenerationDto }) {
   const { plan } = video;
+  useTellWhenDone(video);
   const isRunning = !isResting(video.status);
-  const shape = { aspectRatio: `${plan.width} / ${plan.height}`, maxWidth: `calc(68dvh * ${plan.width / plan.height})` };
+  const isThere = hasFile(video);
+  // Until there is a film to see, its shape is enough, and what is to be done stands higher.
+  const highest = isThere ? '68dvh' : '14rem';
+  const shape = { aspectRatio: `${plan.width} / ${plan.height}`, maxWidth: `calc(${highest} * ${plan.width / plan.height})` };
+  if (!isThere && !isRunning) return null;
   return (
     <div>
       {isRunning && (
@@ -24,6 +31,7 @@ export function Screen({ video }: { video: GenerationDto }) {
               {video.etaSeconds != null && `, about ${timeToGo(video.etaSeconds)} to go`}
             </p>
           </div>
+          <TellMe />
           <div role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(video.progress * 100)}>
             <Reel shots={reelOf(video)} />
           </div>
@@ -31,13 +39,13 @@ export function Screen({ video }: { video: GenerationDto }) {
       )}
       <div className="rounded-panel bg-sunken">
         <div style={shape} className="relative mx-auto w-full overflow-hidden rounded-panel">
-          {hasFile(video) ? (
+          {isThere ? (
             <Suspense fallback={null}>
               <Player key={String(video.metadata.revision)} video={video} />
             </Suspense>
           ) : (
             <div className="absolute inset-0 grid place-items-center">
-              <Shape ratio={video.aspectRatio as AspectRatio} className="size-16 text-edge" />
+              <Shape ratio={video.aspectRatio as AspectRatio} className="size-12 text-edge" />
             </div>
           )}
         </div>

@@ -1,16 +1,15 @@
-import { Check, RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { GenerationDto, ShotDto, TakeDto } from '@/api';
+import type { GenerationDto, ShotDto } from '@/api';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Badge, type Tone } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { useMay } from '@/hooks/useMe';
-import { ago, bytes, money, percent, seconds } from '@/lib/format';
-import { useChooseTake } from '../api/chooseTake';
+import { money, percent, seconds } from '@/lib/format';
 import { useRedoShot } from '../api/redoShot';
 import { type ShotState, stateOf } from '../model/progress';
-import { isResting } from '../model/status';
+import { Takes } from './Takes';
 
 const STATES: Record<ShotState, { word: string; tone: Tone }> = {
   waiting: { word: 'Waiting', tone: 'plain' },
@@ -63,42 +62,9 @@ function Shot({ video, shot }: { video: GenerationDto; shot: ShotDto }) {
       </div>
       {shot.prompt && shot.prompt !== video.prompt && <p className="text-sm text-soft @lg:pl-10">{shot.prompt}</p>}
       {last?.message && state !== 'done' && <p className="text-sm text-bad @lg:pl-10">{last.message}</p>}
-      {shot.takes.length > 1 && <Takes videoId={video.id} takes={shot.takes} isFree={isResting(video.status)} />}
+      {shot.takes.length > 1 && <Takes video={video} takes={shot.takes} />}
       {isAsking && <RedoDialog video={video} shot={shot} onClose={() => setIsAsking(false)} />}
     </li>
-  );
-}
-
-function Takes({ videoId, takes, isFree }: { videoId: string; takes: TakeDto[]; isFree: boolean }) {
-  const choose = useChooseTake(videoId);
-  const mayWrite = useMay('write');
-  return (
-    <>
-      <ul className="grid gap-2 @lg:grid-cols-2 @lg:pl-10 @5xl:grid-cols-3">
-        {takes.map((take, index) => (
-          <li key={take.id} className="flex items-center justify-between gap-2 rounded-field bg-sunken px-3 py-2 text-sm">
-            <span>
-              <span className="font-medium">{`Take ${index + 1}`}</span>
-              <span className="text-soft">{`, ${bytes(take.bytes)}, ${ago(take.createdAt)}`}</span>
-            </span>
-            {take.isChosen ? (
-              <Badge tone="good">
-                <Check aria-hidden className="size-3" />
-                In use
-              </Badge>
-            ) : (
-              isFree &&
-              mayWrite && (
-                <Button size="small" isBusy={choose.isPending} onClick={() => choose.mutate(take.id)}>
-                  Use it, free
-                </Button>
-              )
-            )}
-          </li>
-        ))}
-      </ul>
-      {choose.isError && <TroubleNotice error={choose.error} />}
-    </>
   );
 }
 
