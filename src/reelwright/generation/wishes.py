@@ -129,7 +129,7 @@ def _fill(body: OrderFields) -> _Filled:
     words = words_for_templates(body.template_fields)
     match body:
         case BrandAnimationExampleDto():
-            brand = f"{body.product_name}: {body.tagline}" if body.tagline else body.product_name
+            brand = f"{body.product_name}: {body.tagline.rstrip('.')}" if body.tagline else body.product_name
             prompt = (
                 f"Brand animation for {brand}. The logo is revealed out of soft light with a slow camera move, "
                 "the name appears in clean type, ending on a calm hero frame. Cinematic, premium, no other text."
