@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.web.browsing import Studio, watched
+from tests.web.browsing import Studio, violations, watched
+
+PARTS = ("stage=brief", "stage=assets&side=work", "stage=assets&panel=new", "stage=creatives", "stage=publish")
 
 
 @pytest.fixture
@@ -67,3 +69,21 @@ def test_every_stage_is_reachable_and_says_what_it_lacks(page: Page) -> None:
         stages.get_by_role("button", name=re.compile(name)).click()
         expect(stages.get_by_role("button", name=re.compile(name))).to_have_attribute("aria-current", "step")
         expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("width", [360, 1024, 1920])
+def test_no_stage_breaks_a_rule_of_axe_or_scrolls_sideways(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    address = page.url.partition("?")[0]
+    found: list[str] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+        for part in PARTS:
+            page.goto(f"{address}?{part}")
+            page.get_by_role("heading").first.wait_for()
+            page.wait_for_timeout(700)
+            found += [f"{scheme} {part}: {one}" for one in violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                found.append(f"{scheme} {part}: wider than the window")
+    assert found == []

@@ -74,7 +74,7 @@ export function SignInPage() {
         {!reset.isSuccess && (
           <Notice title="First time here?">
             The terminal that runs Reelwright printed a sign-in link. For a new one, run{' '}
-            <code className="mono text-[0.9em]">./run token --link</code> there.
+            <code className="mono text-[0.9em] whitespace-nowrap">./run token --link</code> there.
           </Notice>
         )}
       </form>
