@@ -193,6 +193,16 @@ class Transport:
         return pool
 
 
+_IN_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (TimeoutError, "no answer came in time"),
+    (aiohttp.ServerDisconnectedError, "the connection was closed before an answer came"),
+    (aiohttp.ClientPayloadError, "the answer broke off"),
+    (ConnectionResetError, "the connection was reset before an answer came"),
+    (aiohttp.ClientConnectorCertificateError, "its certificate is not valid for its address"),
+    (aiohttp.ClientConnectorDNSError, "its address is not known"),
+)
+
+
 def _judge(reply: Reply, rules: Rules) -> Reply | Rejected | Ambiguous:
     if reply.status < 300:
         return reply if reply.body is not None else Ambiguous(f"HTTP {reply.status} with an unreadable body")
@@ -256,6 +266,10 @@ def _words(body: Json | None) -> str:
 
 
 def _reason(error: Exception, access: Access) -> str:
+    """What a person is told of a call without an answer; the library's own words only where they say more."""
+    for kind, words in _IN_WORDS:
+        if isinstance(error, kind):
+            return words
     return _presentable(f"{type(error).__name__}: {error}".rstrip(": "), access)
 
 
