@@ -23,36 +23,38 @@ HEADER = "# Written by tools/lock.py; do not edit.\n"
 
 def main(upgrade: bool) -> None:
     run, everything = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
-    pins = {} if upgrade else pinned(run) | pinned(everything)
+    pins = set() if upgrade else pinned(run) | pinned(everything)
     wanted = ROOT / "pyproject.toml"
     lines = resolve([wanted], pins)
     write(run, lines)
-    write(everything, without(resolve([wanted, "--extra", "test"], pinned(run) | pins), pinned(run)))
+    write(everything, without(resolve([wanted, "--extra", "test"], pinned(run) | pins), run))
     for name, requirement in ALONE.items():
         path = ROOT / name
         with tempfile.NamedTemporaryFile("w", suffix=".in") as given:
             given.write(requirement + "\n")
             given.flush()
-            write(path, resolve([given.name], {} if upgrade else pinned(path)))
+            write(path, resolve([given.name], set() if upgrade else pinned(path)))
 
 
-def resolve(sources: list[Path | str], pins: dict[str, str]) -> str:
+def resolve(sources: list[Path | str], pins: set[str]) -> str:
     uv = shutil.which("uv") or str(Path(sys.executable).parent / "uv")
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
-        constraints.writelines(f"{name}=={version}\n" for name, version in pins.items())
+        constraints.writelines(f"{pin}\n" for pin in pins)
         constraints.flush()
         options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate", "--no-header", "-q"]
         words = [uv, "pip", "compile", *map(str, sources), *options, "--constraint", constraints.name]
         return subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-def pinned(path: Path) -> dict[str, str]:
-    """The versions a lock file holds, or none if there is no such file yet."""
+def pinned(path: Path) -> set[str]:
+    """The versions a lock file holds, each with where it holds: one package may have two, for older and newer Pythons.
+    Empty if there is no such file yet."""
     text = path.read_text() if path.exists() else ""
-    return dict(re.findall(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)", text, re.MULTILINE))
+    return set(re.findall(r"^([a-z0-9][^\\\n]*==[^\\\n]*?) *\\?$", text, re.MULTILINE))
 
 
-def without(lock: str, names: dict[str, str]) -> str:
+def without(lock: str, other: Path) -> str:
+    names = {pin.partition("==")[0].partition("[")[0] for pin in pinned(other)}
     entries = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)
     return "".join(entry for entry in entries if entry.partition("==")[0] not in names)
 
