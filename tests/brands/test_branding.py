@@ -110,6 +110,19 @@ async def test_a_campaigns_kit_counts_and_the_one_asked_for_more(world: World) -
     assert refused["code"] == "not_found"
 
 
+async def test_a_brand_that_is_gone_is_missed_in_words(world: World) -> None:
+    logo = await asset(world)
+    brand = await kit(world, logos=[{"assetId": logo}])
+    campaign = await world.post("/api/campaigns", {"name": "Launch", "brandKitId": brand["id"]}, status=201)
+    await world.api.delete(f"/api/assets/{logo}")
+    order = {"prompt": "A cup of tea", "model": "studio", "campaignId": campaign["id"]}
+    without_logo = await world.post("/api/video/quote", order, status=200)
+    assert without_logo["warnings"] == ["The logo of the brand kit Acme was deleted: give the kit another."]
+    await world.api.delete(f"/api/brand-kits/{brand['id']}")
+    without_kit = await world.post("/api/video/quote", order, status=200)
+    assert without_kit["warnings"] == ["The campaign's brand kit was deleted: the video is made without one."]
+
+
 async def test_a_word_to_avoid_is_named_and_left(world: World) -> None:
     brand = await kit(world)
     ordered = await world.order("studio", prompt="A CHEAP flask, cheaper than tea", brandKitId=brand["id"])

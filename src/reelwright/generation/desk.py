@@ -88,33 +88,35 @@ class Desk:
             refines_by_default=workspace.auto_refine,
             default_max_micro=workspace.max_price_micro,
         )
-        kit = await self._kit(who.workspace_id, fields)
+        kit, missing = await self._kit(who.workspace_id, fields)
         if kit is None:
-            return settle()
+            return _warned(settle(), missing)
         brand = frozen_of(kit)
         plain = settle(brand=brand)
         logo = await self._logo(kit)
+        if kit.logos and logo is None:
+            return _warned(plain, f"The logo of the brand kit {kit.name} was deleted: give the kit another.")
         shown = settle(brand=brand, logo=logo) if logo else plain
         if shown.references == plain.references or self.generation.ordering.can_meet(shown):
             return shown
         told = (
             f"The logo of the brand kit {kit.name} is not given to the model: it takes no such picture in this order."
         )
-        return replace(plain, warnings=(*plain.warnings, told))
+        return _warned(plain, told)
 
-    async def _kit(self, workspace_id: str, fields: OrderFields) -> BrandKit | None:
-        """The kit asked for, else the campaign's, unless that is gone."""
+    async def _kit(self, workspace_id: str, fields: OrderFields) -> tuple[BrandKit | None, str | None]:
+        """The kit asked for, else the campaign's, or a warning that the campaign's is gone."""
         if fields.brand_kit_id:
-            return await self._brands.get(workspace_id, fields.brand_kit_id)
+            return await self._brands.get(workspace_id, fields.brand_kit_id), None
         if not fields.campaign_id:
-            return None
+            return None, None
         campaign = await self._campaigns.get(workspace_id, fields.campaign_id)
         if campaign.brand_kit_id is None:
-            return None
+            return None, None
         try:
-            return await self._brands.get(workspace_id, campaign.brand_kit_id)
+            return await self._brands.get(workspace_id, campaign.brand_kit_id), None
         except NotFound:
-            return None
+            return None, "The campaign's brand kit was deleted: the video is made without one."
 
     async def _logo(self, kit: BrandKit) -> str | None:
         """The kit's first logo whose picture has not been deleted."""
@@ -158,3 +160,7 @@ class Desk:
             "Deprecation": f"@{int(end.timestamp())}",
             "Sunset": end.strftime("%a, %d %b %Y %H:%M:%S GMT"),
         }
+
+
+def _warned(order: Order, told: str | None) -> Order:
+    return replace(order, warnings=(*order.warnings, told)) if told else order
