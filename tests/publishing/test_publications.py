@@ -67,7 +67,9 @@ async def test_a_bundle_holds_the_video_and_accounts_for_all_of_it(world: World)
     assert manifest["provenance"]["generationId"] == generation["id"]
     assert made["answer"]["bytes"] == sum(one.file_size for one in archive.infolist()) + overhead(archive)
     assert (await listed(world, creative["campaignId"]))[0]["status"] == "published"
-    assert "flask-am-morgen-r2.zip" in (await world.client().get(path(world, made))).headers["content-disposition"]
+    head = await world.client().head(path(world, made))
+    assert (head.status_code, head.headers["content-length"]) == (200, str(made["answer"]["bytes"]))
+    assert "flask-am-morgen-r2.zip" in head.headers["content-disposition"]
 
 
 def overhead(archive: zipfile.ZipFile) -> int:

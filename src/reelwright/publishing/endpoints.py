@@ -117,6 +117,7 @@ async def get_campaign_bundle(who: Reader, publishing: Publishing, campaign_id: 
     return StreamingResponse(found.stream, media_type=CONTENT_TYPE, headers=headers)
 
 
+@router.head("/media/bundles/{token}", include_in_schema=False)
 @router.get(
     "/media/bundles/{token}",
     response_class=Response,
