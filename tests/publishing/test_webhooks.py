@@ -205,6 +205,14 @@ async def test_a_deleted_video_is_told_of_no_more(world: World, receiver: Receiv
         "http://example.com:25/x",
         "http://example.com:99999/x",
         "http://exa mple.com/",
+        "http://167772161/",
+        "http://0x0a.1/",
+        "http://10.1/",
+        "http://010.0.0.1/",
+        "http://0/",
+        "http://%31%30.0.0.1/",
+        "http://a..example/",
+        f"http://{'a' * 64}.example/",
     ],
 )
 @pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)

@@ -72,7 +72,7 @@ class Desk:
         if fields.campaign_id:
             await self._campaigns.get(who.workspace_id, fields.campaign_id)
         if fields.callback_url:
-            self._check_address(str(fields.callback_url))
+            self._check_address(fields.callback_url)
         order = await self._branded(who, fields, uploads, workspace)
         for reference in order.references:
             if "assetId" in reference and reference["assetId"] not in uploads:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from reelwright.kit.dto import Dto, Moment, Text, Usd
 
@@ -62,7 +62,9 @@ class OrderFields(Dto):
     strict_model: bool = False
     max_price_usd: Decimal | None = Field(None, ge=0, le=100_000, allow_inf_nan=False)
     quote_id: Annotated[str, StringConstraints(max_length=60)] | None = None
-    callback_url: HttpUrl | None = None
+    callback_url: Annotated[Text, StringConstraints(max_length=2048)] | None = Field(
+        None, description="Told when the video ends, by a signed message.", json_schema_extra={"format": "uri"}
+    )
     template: Literal["brand-animation", "product-showcase", "social-media"] | None = Field(
         None, description="Fills a prompt for hosted models and a scene for the studio engine."
     )

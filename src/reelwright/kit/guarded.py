@@ -4,6 +4,8 @@ Whatever a URL says, and whatever DNS says when, the guard sits where the socket
 every connect and makes no socket for one that is not allowed. So no connection to an inside address is even opened.
 """
 
+import ipaddress
+import re
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -64,7 +66,24 @@ def url_of(text: str, base: URL | None = None) -> URL:
     url = URL(text, encoded=text.isascii())
     url = base.join(url) if base is not None else url
     _ = (url.scheme, url.host, url.port)  # read lazily; a bad port or host is said here
+    if url.host:
+        _check_host(url.host)
     return url
+
+
+def _check_host(host: str) -> None:
+    """Raises `ValueError` for what is no name and no usual spelling of an address.
+
+    A host whose last part is a number is an IPv4 address to whoever connects (WHATWG URL, "ends in a number"):
+    `0x7f.1` and `2130706433` are 127.0.0.1.
+    """
+    if ":" in host:
+        return  # IPv6, parsed already
+    parts = host.removesuffix(".").split(".")
+    if len(host) > 253 or not all(0 < len(part.encode()) <= 63 for part in parts) or "%" in host:
+        raise ValueError("not a host")
+    if re.fullmatch(r"[0-9]+|0[xX][0-9a-fA-F]*", parts[-1]):
+        ipaddress.IPv4Address(host)
 
 
 def has_credentials(url: URL) -> bool:
