@@ -296,6 +296,15 @@ def test_a_complete_brief_is_greeted_with_an_offer() -> None:
     assert opening(brief).asks is None and opening(brief).suggestions == ("Propose a video",)
 
 
+def test_whom_it_is_for_is_not_what_it_is() -> None:
+    talk = Talk()
+    turn = talk.say("It is for climbers. We have $500.")
+    assert (talk.state.brief.product, talk.state.brief.audience, turn.asks) == (None, "Climbers", "product")
+    assert talk.state.brief.budget_micro == 500_000_000
+    talk.say("Altitude")
+    assert (talk.state.brief.product, talk.last.asks) == ("Altitude", "description")
+
+
 @pytest.mark.parametrize("platform", load_platforms().values(), ids=lambda one: one.key)
 def test_every_platform_gets_its_own_length_and_format(platform: object) -> None:
     talk = Talk()
@@ -318,6 +327,7 @@ def test_every_platform_gets_its_own_length_and_format(platform: object) -> None
         ("£250", 250, "pounds"),
         ("1,500.50 usd", 1500.5, "dollars"),
         ("ten thousand", 10_000, None),
+        ("Budget - $500", 500, "dollars"),
     ],
 )
 def test_amounts(text: str, value: float, currency: str | None) -> None:
@@ -325,7 +335,7 @@ def test_amounts(text: str, value: float, currency: str | None) -> None:
     assert (float(amount.value), amount.currency) == (value, currency)
 
 
-@pytest.mark.parametrize("text", ["50%", "no", "2000000000000", ""])
+@pytest.mark.parametrize("text", ["50%", "no", "2000000000000", "", "-5 dollars", "the budget is -$5", "$-500"])
 def test_no_amounts(text: str) -> None:
     assert not amounts_in(text)
 

@@ -35,6 +35,9 @@ _LEADS: Final[Mapping[str, str]] = {
     r"(?:i|we)\s+want\s+them\s+to\s+|to\s+)",
     "description": r"^(?:it(?:'s|’s| is)\s+|this is\s+|they(?:'re|’re| are)\s+)",
 }
+_FOR: Final = re.compile(
+    r"(?:it(?:'s|’s| is)|this is|they(?:'re|’re| are))\s+(?:mostly\s+|mainly\s+)?for\s+(?P<who>[^.!?]+)$", re.IGNORECASE
+)
 _QUOTES: Final = "\"'“”„«»‘’`"
 _NAME_ENDS: Final = re.compile(
     r"\s*[:;]\s+|\s+[-–—]\s+|\s*\(|,\s+(?:(?=(?:an?|the|our|your|which|that|made|for|it)\b)|(?=\w+(?:\s+\w+){2,}))"
@@ -83,8 +86,11 @@ def unquoted(text: str) -> str:
 
 
 def answer_to(field: str, text: str) -> dict[str, str]:
-    """What an answer to the question for a field says: that field, and for the product what it is as well."""
+    """What an answer to the question for a field says: that field, for the product what it is as well, and whom it is
+    for where that is all it says."""
     said = bare(text)
+    if field in ("product", "description") and (aimed := _FOR.match(said)):
+        return {"audience": _kept("audience", _cased(aimed["who"]))}
     if field == "product":
         return {name: _kept(name, value) for name, value in _product(said).items() if value}
     lead = _LEADS.get(field)

@@ -26,6 +26,7 @@ _AMOUNT: Final = re.compile(
     rf"(?:(?P<scale>k|m|thousand|grand|million|mio|tausend|mil|mille)\b)?\s*(?P<after>{_CURRENCY})?",
     re.IGNORECASE,
 )
+_MINUS: Final = re.compile(r"(?:^|[\s:(]|\$)[-−]\$?$")  # "-5", "-$5", "$-5", not "$400-500" or "budget - 500"
 _IN_WORDS: Final = re.compile(
     r"\b(?P<count>a|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty)\s+"
     r"(?P<scale>hundred|thousand|grand|million)\b(?:\s*(?P<after>[a-z€£$]+))?",
@@ -62,7 +63,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
     """Every amount with a currency or a scale, and every plain number, in their order."""
     found = [_amount(match, Decimal(_COUNTS[match["count"].casefold()])) for match in _IN_WORDS.finditer(text)]
     for match in _AMOUNT.finditer(text):
-        if match["number"]:
+        if match["number"] and not _MINUS.search(text[: match.start("number")]):
             found.append(_amount(match, _number(match["number"])))
     return tuple(sorted((one for one in found if one.value <= MOST_USD), key=lambda one: one.start))
 
