@@ -8,7 +8,7 @@ const ENDS: Record<string, { title: string; isBad?: boolean }> = {
 };
 
 /** What a person should hear of an event of the workspace; most are not worth a word. */
-export function newsOf(type: string, data: unknown): Omit<Toast, 'id'> | null {
+export function newsOf(type: string, data: unknown): (Omit<Toast, 'id'> & { videoId: string }) | null {
   if (type !== 'generation.status' || typeof data !== 'object' || data === null) return null;
   const { status, generationId, error } = data as { status?: string; generationId?: string; error?: { detail?: string } };
   const end = status ? ENDS[status] : undefined;

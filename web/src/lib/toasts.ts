@@ -25,3 +25,8 @@ export function toast(news: Omit<Toast, 'id'>): void {
 export function dropToast(id: string): void {
   store.set((toasts) => toasts.filter((one) => one.id !== id));
 }
+
+/** Take away what was told of a video. */
+export function dropToastsOf(videoId: string): void {
+  store.set((toasts) => (toasts.some((one) => one.videoId === videoId) ? toasts.filter((one) => one.videoId !== videoId) : toasts));
+}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { GenerationDto } from '@/api';
 import { Badge } from '@/components/ui/Badge';
+import { Backdrop } from '@/components/ui/Picture';
 import { Shape } from '@/components/ui/Shape';
 import { useBudgets } from '@/hooks/useBudgets';
 import { balanceOfCampaign } from '@/lib/balance';
@@ -51,7 +52,8 @@ export function CampaignCard({ campaign }: { campaign: CampaignDto }) {
 function Pictures({ videos }: { videos: GenerationDto[] | undefined }) {
   const frames = videos?.filter(({ metadata }) => typeof metadata.sha256 === 'string') ?? [];
   return (
-    <div aria-hidden className="flex h-40 gap-[3px] overflow-hidden bg-sunken">
+    <div aria-hidden className="relative flex h-40 justify-center-safe gap-[3px] overflow-hidden bg-sunken">
+      {frames[0] && <Backdrop src={ownPath(frames[0].posterUrl)} />}
       {frames.map((video) => (
         <img
           key={video.id}
@@ -59,11 +61,11 @@ function Pictures({ videos }: { videos: GenerationDto[] | undefined }) {
           alt=""
           loading="lazy"
           style={{ aspectRatio: `${video.plan.width} / ${video.plan.height}` }}
-          className="h-full max-w-full shrink-0 object-cover"
+          className="relative h-full max-w-full shrink-0 object-cover"
         />
       ))}
       {frames.length === 0 && (
-        <div className="flex grow items-center justify-center gap-4 text-line">
+        <div className="flex grow items-center justify-center gap-4 text-edge opacity-60">
           {(['9:16', '16:9', '1:1'] as const).map((ratio) => (
             <Shape key={ratio} ratio={ratio} className="size-10" />
           ))}

@@ -50,7 +50,7 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
     >
       <div className="flex gap-4 p-4">
         <div className="relative grid h-28 w-32 shrink-0 place-items-center overflow-hidden rounded-field bg-sunken">
-          <Poster video={creative.video} className="absolute inset-0 size-full object-contain" />
+          <Poster video={creative.video} />
           {creative.video.duration !== null && (
             <span className="tabular absolute right-1 bottom-1 rounded bg-black/70 px-1 text-xs text-white">{seconds(creative.video.duration)}</span>
           )}

@@ -25,7 +25,7 @@ export function PublishRow({ creative, publications, endpoints, isChosen, onTogg
       <label className="flex cursor-pointer items-center gap-3">
         <input type="checkbox" checked={isChosen} onChange={onToggle} className="size-4 shrink-0 accent-accent" />
         <span className="relative h-12 w-16 shrink-0 overflow-hidden rounded bg-sunken">
-          <Poster video={creative.video} className="absolute inset-0 size-full object-contain" />
+          <Poster video={creative.video} />
         </span>
         <span className="min-w-0 grow truncate font-medium">{creative.title}</span>
         <span className="tabular shrink-0 text-sm text-soft">{creative.video.aspectRatio}</span>

@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { GenerationDto } from '@/api';
+import { Picture } from '@/components/ui/Picture';
 import { Reel } from '@/components/ui/Reel';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { percent, timeToGo } from '@/lib/format';
@@ -34,12 +35,7 @@ export function BoardScreen({ video }: { video: GenerationDto }) {
 function Poster({ video, onPlay }: { video: GenerationDto; onPlay: () => void }) {
   return (
     <button type="button" aria-label={`Play: ${video.prompt.slice(0, 80)}`} onClick={onPlay} className="group absolute inset-0 -outline-offset-4">
-      <img
-        src={`${ownPath(video.posterUrl)}?v=${video.metadata.revision}`}
-        alt=""
-        loading="lazy"
-        className="absolute inset-0 size-full object-contain"
-      />
+      <Picture src={`${ownPath(video.posterUrl)}?v=${video.metadata.revision}`} />
       <span className="absolute bottom-3 left-3 grid size-10 place-items-center rounded-full bg-black/70 text-white transition-transform group-hover:scale-110">
         <Play aria-hidden className="size-4 translate-x-px fill-current" />
       </span>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { GenerationDto } from '@/api';
 import { Badge } from '@/components/ui/Badge';
+import { Picture } from '@/components/ui/Picture';
 import { Reel } from '@/components/ui/Reel';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { ago, money, percent, seconds } from '@/lib/format';
@@ -16,12 +17,7 @@ export function VideoCard({ video }: { video: GenerationDto }) {
     <li className="group relative min-w-0">
       <div className="relative mb-2.5 grid aspect-video place-items-center overflow-hidden rounded-panel border border-line bg-sunken">
         {hasFile(video) ? (
-          <img
-            src={ownPath(video.posterUrl)}
-            alt=""
-            loading="lazy"
-            className="absolute inset-0 size-full object-contain transition-transform duration-300 group-hover:scale-[1.02]"
-          />
+          <Picture src={ownPath(video.posterUrl)} />
         ) : (
           <Shape ratio={video.aspectRatio as AspectRatio} className="size-12 text-edge" />
         )}

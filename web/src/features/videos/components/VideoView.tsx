@@ -17,8 +17,8 @@ export function VideoView({ video, ...actions }: ActionsProps) {
           <Screen video={video} />
           {video.status === 'needs_attention' && <Attention video={video} />}
           <Ended video={video} />
-          <News video={video} />
           <Actions video={video} {...actions} />
+          <News video={video} />
           <Wording video={video} />
           <Shots video={video} />
         </div>
