@@ -82,7 +82,7 @@ def test_plan_and_price_follow_every_change(page: Page) -> None:
 def test_a_template_is_made_again_from_its_settings_and_deleted(page: Page) -> None:
     page.get_by_role("radio", name="Brand animation").click()
     page.get_by_label("Brand or product").fill("Altitude")
-    page.get_by_label("Tagline").fill("Made for the last mile")
+    page.get_by_label("The line under the name").fill("Made for the last mile")
     page.get_by_label("Length", exact=True).fill("5")
     page.get_by_role("radio", name="720p").click()
     page.get_by_role("button", name="Make the video").click()
@@ -90,7 +90,7 @@ def test_a_template_is_made_again_from_its_settings_and_deleted(page: Page) -> N
     expect(page.get_by_role("status").get_by_text("Ready")).to_be_visible(timeout=PATIENCE_MS)
 
     page.get_by_role("button", name="New from these settings").click()
-    expect(page.get_by_label("Tagline")).to_have_value("Made for the last mile")
+    expect(page.get_by_label("The line under the name")).to_have_value("Made for the last mile")
     expect(page.get_by_label("Length", exact=True)).to_have_value("5")
     page.go_back()
     page.get_by_role("button", name="Delete").click()
