@@ -30,6 +30,7 @@ OPEN = {
     "openAssetLink",
     "openBundleLink",
     "getMedia",
+    "getTake",  # by the same link as the video it is of
     "takeHook",
     "healthz",
     "readyz",
