@@ -12,8 +12,8 @@ export function NextStep({ shown, progress, onShow }: { shown: Stage; progress: 
   const step = STEPS[shown];
   if (!step?.isReady(progress)) return null;
   return (
-    <div className="sticky bottom-0 flex justify-end pt-2 pb-1">
-      <Button look="primary" className="shadow-lift" onClick={() => onShow(step.next)}>
+    <div className="pointer-events-none sticky bottom-0 z-10 flex justify-end bg-linear-to-t from-paper from-50% to-transparent pt-8 pb-1">
+      <Button look="primary" className="pointer-events-auto shadow-lift" onClick={() => onShow(step.next)}>
         {step.label}
         <ArrowRight aria-hidden className="size-4" />
       </Button>
