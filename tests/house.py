@@ -28,6 +28,7 @@ from reelwright.catalog.load import load_catalog
 from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database
+from reelwright.kit.rate import RateLimiter
 from reelwright.prompting import endpoints as prompting
 from reelwright.prompting.service import ChatEndpoint, Meter, Prompting
 from reelwright.storage.local import LocalStorage
@@ -104,6 +105,7 @@ def small_house(
     children: Children,
     endpoints: Sequence[ChatEndpoint] = (),
     patience_seconds: float = 30.0,
+    limiter: RateLimiter | None = None,
     **chosen: object,
 ) -> House:
     """Accounts, assets, brands, campaigns and their chats: quick to build, over either database."""
@@ -119,7 +121,7 @@ def small_house(
 
     brand_service = BrandsService(db, clock, asset_service)
     campaign_service = CampaignsService(db, clock, BrandVoices(brand_service))
-    prompts = Prompting(endpoints, Meter(db, clock), patience_seconds=patience_seconds)
+    prompts = Prompting(endpoints, Meter(db, clock), patience_seconds=patience_seconds, limiter=limiter)
     conversation = Conversation(db, clock, campaign_service, prompts)
 
     async def close() -> None:

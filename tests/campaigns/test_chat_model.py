@@ -10,6 +10,7 @@ import pytest
 from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database
+from reelwright.kit.rate import Rate, RateLimiter
 from reelwright.prompting.service import ChatEndpoint
 from reelwright.simulator.server import make_app
 from tests.campaigns.chatting import Chat, events_of, words_of
@@ -272,3 +273,24 @@ async def test_a_refinement_that_cannot_be_is_refused_before_it_streams(
 ) -> None:
     answer = await (await house.owner()).client.post("/api/prompts/refine", json=body)
     assert answer.status_code == status and answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_workspace_asks_the_chat_model_only_so_often(
+    db: Database, clock: ManualClock, tmp_path: Path, children: Children, poe: Served
+) -> None:
+    limiter = RateLimiter(Rate(2, 60_000), clock)
+    house = small_house(db, clock, tmp_path, children, models(poe), limiter=limiter)
+    owner, other = await house.owner(), await house.owner("Other")
+    chat = await Chat.begin(owner.client)
+    await chat.say(FLASK)
+    refined = {"prompt": "A steel flask"}
+    assert (await owner.client.post("/api/prompts/refine", json=refined)).status_code == 200
+    for path, body in ((f"{chat.path}/messages", {"text": "climbers"}), ("/api/prompts/refine", refined)):
+        refused = await owner.client.post(path, json=body)
+        assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+        assert 30 <= int(refused.headers["retry-after"]) <= 31
+    assert (await other.client.post("/api/prompts/refine", json=refined)).status_code == 200
+    assert "climbers" not in [one["text"] for one in await chat.messages()]
+    clock.advance(31)
+    await chat.say("climbers")
+    await house.close()

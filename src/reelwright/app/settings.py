@@ -158,6 +158,9 @@ class Settings(BaseSettings):
     anonymous_rate_limit: str = Field(
         "120/minute", description="Requests per address without a valid key or token; `off` for no limit."
     )
+    chat_rate_limit: str = Field(
+        "60/minute", description="Messages and prompts a workspace may put to the chat model; `off` for no limit."
+    )
     max_body_bytes: int = Field(1 << 20, ge=1024, description="The largest JSON body accepted, in bytes.")
     access_token_seconds: int = Field(900, ge=30, le=86_400, description="How long a sign-in token (JWT) is valid.")
     session_days: int = Field(30, ge=1, le=365, description="How long a person stays signed in without coming back.")
@@ -177,7 +180,7 @@ class Settings(BaseSettings):
     def _from_home(cls, value: Path | None) -> Path | None:
         return value and HOME / value
 
-    @field_validator("rate_limit", "anonymous_rate_limit")
+    @field_validator("rate_limit", "anonymous_rate_limit", "chat_rate_limit")
     @classmethod
     def _is_rate(cls, value: str) -> str:
         if value != "off":

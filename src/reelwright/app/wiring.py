@@ -37,6 +37,7 @@ from reelwright.kit.children import Children
 from reelwright.kit.clock import Clock, SystemClock
 from reelwright.kit.database import Database
 from reelwright.kit.problems import Problem
+from reelwright.kit.rate import Rate, RateLimiter
 from reelwright.kit.safe_post import SafePoster
 from reelwright.kit.signing import Sealer
 from reelwright.prompting.service import ChatEndpoint, Meter, Prompting
@@ -170,7 +171,7 @@ def build(
     accounts = _accounts(settings, db, clock)
     generation = _generation(settings, db, clock, storage, whole, credentials, vendors, waker)
     brands = BrandsService(db, clock, assets)
-    prompting = Prompting(chat_endpoints(settings, whole), Meter(db, clock))
+    prompting = _prompting(settings, db, clock, whole)
     campaigns = CampaignsService(db, clock, BrandVoices(brands))
     return Services(
         settings=settings,
@@ -234,6 +235,12 @@ def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService
         session_days=settings.session_days,
         furnish=add_sample,
     )
+
+
+def _prompting(settings: Settings, db: Database, clock: Clock, catalog: Catalog) -> Prompting:
+    rate = settings.chat_rate_limit
+    limiter = None if rate == "off" else RateLimiter(Rate.parse(rate), clock)
+    return Prompting(chat_endpoints(settings, catalog), Meter(db, clock), limiter=limiter)
 
 
 def _generation(

@@ -92,7 +92,11 @@ class Conversation:
         return await self._db.read(lambda conn: messages.list_of(conn, campaign_id, cursor, limit))
 
     async def ask(self, who: Caller, campaign_id: str, text: str, client_id: str | None) -> Answering:
-        """Keep a message and have it answered, unless it is or has been. Raises `NotFound`, `Conflict`."""
+        """Keep a message and have it answered, unless it is or has been.
+
+        Raises `NotFound`, `Conflict`, and `TooManyRequests` before anything is kept.
+        """
+        self._prompting.admit(who.workspace_id)
         question, answer = await self._keep(who, campaign_id, text, client_id)
         if running := self._answering.get(question.id):
             return running

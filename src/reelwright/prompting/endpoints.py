@@ -30,6 +30,7 @@ async def context(body: RefineDto, who: Writer, request: Request) -> PromptConte
     found: PromptContext = await request.app.state.services.campaigns.context(
         who.workspace_id, body.campaign_id, body.brand_kit_id
     )
+    service(request).admit(who.workspace_id)
     return found
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
+from reelwright.kit.rate import RateLimiter, refuse
 from reelwright.prompting.assistant import heard, request_for_brief
 from reelwright.prompting.chat import PATIENCE_SECONDS, Chat, Said
 from reelwright.prompting.chat import ChatEndpoint as ChatEndpoint
@@ -52,10 +53,22 @@ class Prompting:
     """Asks the chat models in the order given; what they answer is metered for the workspace that asked."""
 
     def __init__(
-        self, endpoints: Sequence[ChatEndpoint], meter: Meter, *, patience_seconds: float = PATIENCE_SECONDS
+        self,
+        endpoints: Sequence[ChatEndpoint],
+        meter: Meter,
+        *,
+        patience_seconds: float = PATIENCE_SECONDS,
+        limiter: RateLimiter | None = None,
     ) -> None:
+        """`limiter` is how often a workspace may ask: chat models cost money, and no budget holds them."""
+        self._limiter = limiter
         self._chat = Chat(endpoints, patience_seconds=patience_seconds)
         self.meter = meter
+
+    def admit(self, workspace_id: str) -> None:
+        """Count one question of a person's to a chat model. Raises `TooManyRequests`; our own rules are free."""
+        if self._limiter and self._chat.names and not (verdict := self._limiter.hit(workspace_id)).is_allowed:
+            raise refuse(verdict, "This workspace has asked the chat model too often for now.")
 
     async def refine(
         self,
