@@ -81,13 +81,18 @@ def _printed(log: Path, process: "subprocess.Popen[bytes]") -> str:
     raise AssertionError(f"no sign-in link within {READY_SECONDS} s: {log.read_text()[-3000:]}")
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium; without one the test fails, as it was asked for."""
+def chromium_path() -> str:
+    """Where the machine's Chromium is; without one the test fails, as it was asked for."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert path, NO_BROWSER
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
