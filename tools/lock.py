@@ -53,8 +53,13 @@ def pinned(path: Path) -> set[str]:
     return set(re.findall(r"^([a-z0-9][^\\\n]*==[^\\\n]*?) *\\?$", text, re.MULTILINE))
 
 
+def names_in(path: Path) -> set[str]:
+    """The packages a lock file holds."""
+    return {pin.partition("==")[0].partition("[")[0] for pin in pinned(path)}
+
+
 def without(lock: str, other: Path) -> str:
-    names = {pin.partition("==")[0].partition("[")[0] for pin in pinned(other)}
+    names = names_in(other)
     entries = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)
     return "".join(entry for entry in entries if entry.partition("==")[0] not in names)
 
