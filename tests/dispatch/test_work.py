@@ -11,7 +11,7 @@ from reelwright.kit.database import Database
 
 NOW = 1_795_000_000_000
 tables = sa.MetaData()
-rows = sa.Table("errands", tables, sa.Column("id", sa.String(40), primary_key=True), *work_columns())
+rows = sa.Table("errands", tables, sa.Column("id", sa.String(40), primary_key=True), *work_columns("errands"))
 
 
 class Errands(WorkTable):

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from statistics import median
 
 import pytest
+import sqlalchemy as sa
 
-from reelwright.generation.eta import NO_QUEUE, Pace, Queue, Sample, pace_from, seconds_to_go
+from reelwright.generation.eta import Pace, Sample, pace_from, seconds_to_go
+from reelwright.generation.models import UNDER_WAY, generations
 from tests.generation.world import World
 
 NOISE = 0.2  # log-normal: two of three within 20 %
@@ -50,7 +52,7 @@ def errors(history: Run, now: Run, *, has_progress: bool, seed: int) -> list[flo
         truth = now(chance, wish)
         for done in (0.1, 0.25, 0.5, 0.75):
             progress = shown(chance, done) if has_progress else 0.0
-            left = seconds_to_go(pace, wish, progress, done * truth, NO_QUEUE)
+            left = seconds_to_go(pace, wish, progress, done * truth)
             assert left is not None
             found.append(abs(left - (1 - done) * truth) / ((1 - done) * truth))
     return found
@@ -74,15 +76,15 @@ def test_a_long_video_is_not_told_from_short_ones_by_ratio_where_both_are_known(
 
 def test_one_video_of_the_past_is_better_than_none() -> None:
     assert pace_from([]) is None
-    assert seconds_to_go(None, 8, 0.0, 3.0, NO_QUEUE) is None
-    assert seconds_to_go(None, 8, 0.5, 10.0, NO_QUEUE) == pytest.approx(10)
+    assert seconds_to_go(None, 8, 0.0, 3.0) is None
+    assert seconds_to_go(None, 8, 0.5, 10.0) == pytest.approx(10)
     pace = pace_from([Sample(8, 16)])
-    assert seconds_to_go(pace, 8, 0.0, None, Queue(20)) == pytest.approx(36)
+    assert seconds_to_go(pace, 8, 0.0, None, 20) == pytest.approx(36)
 
 
 def test_it_never_says_that_it_is_over_before_it_is() -> None:
     pace = Pace(0, 1, (1.0, 1.1))
-    late = seconds_to_go(pace, 10, 0.4, 60.0, NO_QUEUE)
+    late = seconds_to_go(pace, 10, 0.4, 60.0)
     assert late is not None and late > 0
 
 
@@ -91,3 +93,22 @@ async def test_the_next_video_is_told_by_the_last_ones(world: World) -> None:
     assert first["etaSeconds"] is None
     second = await world.order()
     assert (await world.api.get(f"/api/video/{second['id']}")).json()["etaSeconds"] is not None
+
+
+async def test_behind_a_crowd_nobody_says_when_it_begins(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is the crowd counted to its end for each who asks."""
+    await world.finished(await world.order())
+    monkeypatch.setattr("reelwright.generation.eta.MOST_AHEAD", 2)
+    ids = [(await world.order())["id"] for _ in range(4)]
+    etas = [(await world.api.get(f"/api/video/{one}")).json()["etaSeconds"] for one in ids]
+    assert etas[0] is not None and etas[1] > etas[0]
+    assert etas[2:] == [None, None]
+
+
+def test_what_waits_is_found_without_a_look_at_what_is_done(world: World) -> None:
+    if not world.db.is_sqlite:
+        pytest.skip("PostgreSQL chooses by how many rows there are")
+    found = sa.select(generations.c.id).where(UNDER_WAY, generations.c.id < "gen_z").limit(5)
+    text = found.compile(world.db.engine, compile_kwargs={"literal_binds": True})
+    plan = world.db.read_sync(lambda conn: conn.execute(sa.text(f"EXPLAIN QUERY PLAN {text}")).all())
+    assert "ix_generations_under_way" in str(plan)

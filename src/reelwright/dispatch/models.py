@@ -14,8 +14,10 @@ leases = sa.Table(
 )
 
 
-def work_columns() -> list[sa.Column[object]]:
-    """`due_at` set: waiting until then. `segment_id` set: handed to the engine as that. Neither: nothing to do."""
+def work_columns(table: str) -> list[sa.Column[object] | sa.Index]:
+    """Columns, and their indexes: `due_at` set: waiting until then. `segment_id` set: handed to the engine as that.
+    Neither: nothing to do."""
+    is_handed_over = sa.text("segment_id IS NOT NULL")
     return [
         sa.Column("segment", sa.String(16)),
         sa.Column("queue", sa.String(16)),
@@ -24,4 +26,6 @@ def work_columns() -> list[sa.Column[object]]:
         sa.Column("claimed_at", sa.BigInteger),
         sa.Column("seq", sa.Integer, nullable=False, default=0),
         sa.Column("tries", sa.Integer, nullable=False, default=0),
+        sa.Index(f"ix_{table}_due", "due_at"),
+        sa.Index(f"ix_{table}_claimed", "claimed_at", sqlite_where=is_handed_over, postgresql_where=is_handed_over),
     ]

@@ -71,14 +71,7 @@ deliveries = sa.Table(
     sa.Column("last_sent_at", sa.BigInteger),
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("closed_at", sa.BigInteger),
-    *work_columns(),
+    *work_columns("deliveries"),
     sa.UniqueConstraint("target", "event_key"),
     sa.Index("ix_deliveries_list", "endpoint_id", "id"),
-    sa.Index("ix_deliveries_due", "due_at"),
-    sa.Index(
-        "ix_deliveries_claimed",
-        "claimed_at",
-        sqlite_where=sa.text("segment_id IS NOT NULL"),
-        postgresql_where=sa.text("segment_id IS NOT NULL"),
-    ),
 )

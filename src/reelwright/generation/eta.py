@@ -8,8 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.generation.models import attempts, generations
-from reelwright.generation.states import RESTING
+from reelwright.generation.models import UNDER_WAY, attempts, generations
 from reelwright.planning.wish import Plan
 
 HISTORY = 40  # how many earlier videos of a model are looked at
@@ -18,6 +17,7 @@ PIXELS = 1920 * 1080 * 30  # a second of 1080p at 30 fps is one load
 ALIKE = 1.5  # loads within this ratio tell nothing of how time grows with them
 LEAST_PROGRESS = 0.05  # before that, progress tells nothing
 LEAST_SPREAD = 0.05
+MOST_AHEAD = 200  # videos before one, from which on nobody can say when it begins
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,6 @@ class Pace:
         usual = self.expected_seconds(load)
         longer = [one * usual - seconds for one in self.ratios if one * usual > seconds]
         return median(longer) if longer else 0.2 * seconds
-
-
-@dataclass(frozen=True)
-class Queue:
-    """What is to be made before a video begins, in seconds."""
-
-    seconds: float
-
-
-NO_QUEUE = Queue(0.0)
 
 
 def load_of(plan: Plan) -> float:
@@ -107,16 +97,17 @@ def _line(samples: Sequence[Sample]) -> tuple[float, float]:
 
 
 def seconds_to_go(
-    pace: Pace | None, load: float, progress: float, working_seconds: float | None, queue: Queue
+    pace: Pace | None, load: float, progress: float, working_seconds: float | None, queue_seconds: float | None = 0.0
 ) -> float | None:
-    """Seconds until the end; `working_seconds` since the first submit, None before it. None if nothing is known.
+    """Seconds until the end; `working_seconds` since the first submit, None before it, when `queue_seconds` are still
+    to pass (None: nobody can say). None if nothing is known.
 
     The history's word and the progress's are weighed by how sure each is: the history by its spread, progress the more
     the further it is.
     """
     expected = pace.expected_seconds(load) if pace else None
     if working_seconds is None:
-        return None if expected is None else queue.seconds + expected
+        return None if expected is None or queue_seconds is None else queue_seconds + expected
     by_history = None if pace is None else pace.left_after(load, working_seconds)
     if progress < LEAST_PROGRESS:
         return by_history
@@ -154,13 +145,20 @@ def _sample(row: Any) -> Sample | None:
     return Sample(load, max(0.1, (row.finished_at - row.begun_at) / 1000))
 
 
-def read_queue(conn: sa.Connection, model: str, before: str, mean_seconds: float) -> Queue:
-    """What waits of the same model before the generation `before`, by the number of those that are made at once."""
+def read_queue(conn: sa.Connection, model: str, before: str, mean_seconds: float) -> float | None:
+    """Seconds until the generation `before` begins, by what its model makes before it and how many of those at once;
+    None where so many wait that it would be a guess. The cost does not grow with the queue."""
     g, a = generations.c, attempts.c
     has_begun = sa.exists().where(a.generation_id == g.id, a.sent_at.is_not(None))
-    ahead = sa.select(has_begun.label("has_begun")).where(
-        g.status.not_in(RESTING), g.served_by["model"].as_string() == model, g.id < before
+    ahead = (
+        sa.select(has_begun.label("has_begun"))
+        .where(UNDER_WAY, g.served_by["model"].as_string() == model, g.id < before)
+        .limit(MOST_AHEAD)
+        .subquery()
     )
-    begun = [bool(row.has_begun) for row in conn.execute(ahead)]
-    left = sum(0.5 if one else 1.0 for one in begun)  # on average, what has begun is half done
-    return Queue(left * mean_seconds / max(1, sum(begun)))
+    is_begun = sa.case((ahead.c.has_begun, 1), else_=0)
+    count, begun = conn.execute(sa.select(sa.func.count(), sa.func.sum(is_begun)).select_from(ahead)).one()
+    if count >= MOST_AHEAD:
+        return None
+    left = count - 0.5 * (begun or 0)  # on average, what has begun is half done
+    return float(left * mean_seconds / max(1, begun or 0))

@@ -3,11 +3,15 @@
 import sqlalchemy as sa
 
 from reelwright.dispatch.models import work_columns
+from reelwright.generation.states import RESTING
 from reelwright.kit.database import metadata
 
 ID = sa.String(40)
 OPEN_ATTEMPTS = ("new", "sending", "accepted", "unknown")
 _OPEN = sa.text("state IN ('new', 'sending', 'accepted', 'unknown')")
+
+# As the index has it, word for word: SQLite takes a partial index only where it can prove that it may.
+UNDER_WAY = sa.text(f"status NOT IN ({', '.join(repr(one) for one in sorted(RESTING))})")
 
 quotes = sa.Table(
     "quotes",
@@ -54,15 +58,9 @@ generations = sa.Table(
     sa.Column("updated_at", sa.BigInteger, nullable=False),
     sa.Column("finished_at", sa.BigInteger),
     sa.Column("deleted_at", sa.BigInteger),
-    *work_columns(),
+    *work_columns("generations"),
     sa.Index("ix_generations_list", "workspace_id", "id"),
-    sa.Index("ix_generations_due", "due_at"),
-    sa.Index(
-        "ix_generations_claimed",
-        "claimed_at",
-        sqlite_where=sa.text("segment_id IS NOT NULL"),
-        postgresql_where=sa.text("segment_id IS NOT NULL"),
-    ),
+    sa.Index("ix_generations_under_way", "id", sqlite_where=UNDER_WAY, postgresql_where=UNDER_WAY),
 )
 
 finishes = sa.Table(
@@ -165,17 +163,10 @@ attempts = sa.Table(
     sa.Column("settled_at", sa.BigInteger),
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("updated_at", sa.BigInteger, nullable=False),
-    *work_columns(),
+    *work_columns("attempts"),
     sa.UniqueConstraint("shot_id", "no"),
     sa.Index("uq_attempts_open", "shot_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.Index("uq_attempts_job", "credential_id", "vendor_job_id", unique=True),
-    sa.Index("ix_attempts_due", "due_at"),
-    sa.Index(
-        "ix_attempts_claimed",
-        "claimed_at",
-        sqlite_where=sa.text("segment_id IS NOT NULL"),
-        postgresql_where=sa.text("segment_id IS NOT NULL"),
-    ),
 )
 
 takes = sa.Table(

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reelwright.generation.eta import NO_QUEUE, Pace, Queue, load_of, read_pace, read_queue, seconds_to_go
+from reelwright.generation.eta import Pace, load_of, read_pace, read_queue, seconds_to_go
 from reelwright.generation.models import attempts, finishes, plans, shots, takes
 from reelwright.generation.schemas import AttemptDto, GenerationDto, PlanDto, PriceDto, ServedByDto, ShotDto, TakeDto
 from reelwright.generation.states import OPEN, RESTING
@@ -30,11 +30,11 @@ class Story:
     takes: Sequence[Row]
     finish: Row
     pace: Pace | None = None  # of its model, while it is being made
-    queue: Queue = NO_QUEUE
+    queue_seconds: float | None = 0.0  # until it begins; None where nobody can say
 
 
 def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
-    """The stories of some generations with a fixed number of queries."""
+    """The stories of some generations with a fixed number of queries, and one more for each that has not begun."""
     ids = [row.id for row in rows]
 
     def of(table: sa.Table, *order: sa.ColumnElement[Any]) -> dict[str, list[Row]]:
@@ -62,14 +62,14 @@ def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
             all_finishes[row.id][0],
             paces.get(row.served_by["model"]),
         )
-        stories.append(replace(story, queue=_queue(conn, story)))
+        stories.append(replace(story, queue_seconds=_queue_seconds(conn, story)))
     return stories
 
 
-def _queue(conn: sa.Connection, story: Story) -> Queue:
+def _queue_seconds(conn: sa.Connection, story: Story) -> float | None:
     row = story.generation
     if story.pace is None or row.status in RESTING or any(one.sent_at for one in story.attempts):
-        return NO_QUEUE
+        return 0.0
     return read_queue(conn, row.served_by["model"], row.id, story.pace.expected_seconds(load_of(story.plan)))
 
 
@@ -220,7 +220,7 @@ def _eta(story: Story, progress: float, now_ms: int) -> float | None:
         return None
     sent = [one.sent_at for one in story.attempts if one.sent_at is not None]
     working = max(0.0, (now_ms - min(sent)) / 1000) if sent else None
-    left = seconds_to_go(story.pace, load_of(story.plan), progress, working, story.queue)
+    left = seconds_to_go(story.pace, load_of(story.plan), progress, working, story.queue_seconds)
     return None if left is None else round(max(1.0, left), 1)
 
 

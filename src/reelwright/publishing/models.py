@@ -49,14 +49,7 @@ publications = sa.Table(
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("published_at", sa.BigInteger),
     sa.Column("deleted_at", sa.BigInteger),  # hidden; its object is being removed
-    *work_columns(),
+    *work_columns("publications"),
     sa.UniqueConstraint("creative_id", "channel", "target", "revision"),
     sa.Index("ix_publications_list", "workspace_id", "campaign_id", "id"),
-    sa.Index("ix_publications_due", "due_at"),
-    sa.Index(
-        "ix_publications_claimed",
-        "claimed_at",
-        sqlite_where=sa.text("segment_id IS NOT NULL"),
-        postgresql_where=sa.text("segment_id IS NOT NULL"),
-    ),
 )
