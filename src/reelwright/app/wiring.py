@@ -80,6 +80,7 @@ class Services:
     assets: AssetsService
     brands: BrandsService
     campaigns: CampaignsService
+    conversation: Conversation
     budget: BudgetService
     prompting: Prompting
     generation: GenerationService
@@ -91,9 +92,6 @@ class Services:
     publishing: PublishingService
     checks: Mapping[str, health.Check]
     waker: "Waker" = field(default_factory=lambda: Waker())
-
-    def __post_init__(self) -> None:
-        self.conversation = Conversation(self.db, self.clock, self.campaigns, self.prompting)
 
     async def close(self) -> None:
         """Release connections and end children."""
@@ -173,6 +171,7 @@ def build(
     brands = BrandsService(db, clock, assets)
     prompting = _prompting(settings, db, clock, whole)
     campaigns = CampaignsService(db, clock, BrandVoices(brands))
+    poster = SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
     return Services(
         settings=settings,
         clock=clock,
@@ -189,15 +188,17 @@ def build(
         assets=assets,
         brands=brands,
         campaigns=campaigns,
+        conversation=Conversation(db, clock, campaigns, prompting),
         budget=BudgetService(db, clock),
         prompting=prompting,
         generation=generation,
-        desk=Desk(generation, accounts, assets, campaigns, brands, lambda: whole, scratch, _poster(settings).check),
+        desk=Desk(generation, accounts, assets, campaigns, brands, lambda: whole, scratch, poster.check),
         media=MediaService(db, storage),
         hooks=HooksService(db, clock, credentials, vendors.__getitem__, waker),
         checks=_checks(db, storage),
         waker=waker,
-        **_outward(settings, db, clock, storage, campaigns, generation, waker),
+        poster=poster,
+        **_outward(settings, db, clock, storage, campaigns, generation, poster, waker),
     )
 
 
@@ -259,10 +260,6 @@ def _generation(
     return GenerationService(db, clock, ordering, actions, waker, lambda: settings.address)
 
 
-def _poster(settings: Settings) -> SafePoster:
-    return SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
-
-
 def _outward(
     settings: Settings,
     db: Database,
@@ -270,14 +267,14 @@ def _outward(
     storage: Storage,
     campaigns: CampaignsService,
     generation: GenerationService,
+    poster: SafePoster,
     waker: Waker,
 ) -> dict[str, Any]:
     """What leaves the house: webhooks and publications."""
-    poster = _poster(settings)
     webhooks = WebhooksService(db, clock, Sealer(settings.key()), waker, poster.check)
     publishing = PublishingService(db, clock, campaigns, generation, webhooks, storage, waker, settings.address)
     webhooks.bring("generation", generation.message)
-    return {"poster": poster, "webhooks": webhooks, "publishing": publishing}
+    return {"webhooks": webhooks, "publishing": publishing}
 
 
 def _adapters(

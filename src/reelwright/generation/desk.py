@@ -13,6 +13,7 @@ from reelwright.accounts.service import AccountsService
 from reelwright.assets.service import AssetsService
 from reelwright.brands.contracts import BrandKit
 from reelwright.brands.service import BrandsService
+from reelwright.campaigns.contracts import Campaign
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.spec import Catalog
 from reelwright.generation.bodies import FILES, Body, spool
@@ -69,17 +70,18 @@ class Desk:
 
     async def _order(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...]) -> Order:
         workspace = await self._accounts.people.workspace(who.workspace_id)
-        if fields.campaign_id:
-            await self._campaigns.get(who.workspace_id, fields.campaign_id)
+        campaign = await self._campaigns.get(who.workspace_id, fields.campaign_id) if fields.campaign_id else None
         if fields.callback_url:
             self._check_address(fields.callback_url)
-        order = await self._branded(who, fields, uploads, workspace)
+        order = await self._branded(fields, uploads, workspace, campaign)
         for reference in order.references:
             if "assetId" in reference and reference["assetId"] not in uploads:
                 await self._assets.get(who.workspace_id, reference["assetId"])
         return order
 
-    async def _branded(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...], workspace: Workspace) -> Order:
+    async def _branded(
+        self, fields: OrderFields, uploads: tuple[str, ...], workspace: Workspace, campaign: Campaign | None
+    ) -> Order:
         """The order with the kit's values; its logo only where it pushes nothing out and somebody takes it."""
         settle = partial(
             order_of,
@@ -88,7 +90,7 @@ class Desk:
             refines_by_default=workspace.auto_refine,
             default_max_micro=workspace.max_price_micro,
         )
-        kit, missing = await self._kit(who.workspace_id, fields)
+        kit, missing = await self._kit(workspace.id, fields.brand_kit_id, campaign)
         if kit is None:
             return _warned(settle(), missing)
         brand = frozen_of(kit)
@@ -104,14 +106,13 @@ class Desk:
         )
         return _warned(plain, told)
 
-    async def _kit(self, workspace_id: str, fields: OrderFields) -> tuple[BrandKit | None, str | None]:
+    async def _kit(
+        self, workspace_id: str, asked: str | None, campaign: Campaign | None
+    ) -> tuple[BrandKit | None, str | None]:
         """The kit asked for, else the campaign's, or a warning that the campaign's is gone."""
-        if fields.brand_kit_id:
-            return await self._brands.get(workspace_id, fields.brand_kit_id), None
-        if not fields.campaign_id:
-            return None, None
-        campaign = await self._campaigns.get(workspace_id, fields.campaign_id)
-        if campaign.brand_kit_id is None:
+        if asked:
+            return await self._brands.get(workspace_id, asked), None
+        if campaign is None or campaign.brand_kit_id is None:
             return None, None
         try:
             return await self._brands.get(workspace_id, campaign.brand_kit_id), None

@@ -82,12 +82,7 @@ async def _token(settings: Settings, email: str | None, seconds: int, link: bool
 
 
 @catalog_app.command("check")
-def catalog_check(
-    as_json: AsJson = False,
-    live: Annotated[
-        bool, typer.Option("--live", help="Ask the vendors too what their models take today; free.")
-    ] = False,
-) -> None:
+def catalog_check(as_json: AsJson = False, live: Live = False) -> None:
     """Say what has ended, ends soon, has changed or is priced by old facts. Exit 1 where something needs a hand now."""
     settings = Settings()
     catalog = own_catalog(settings)
