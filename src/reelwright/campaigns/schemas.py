@@ -5,13 +5,12 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from pydantic.alias_generators import to_camel
 
 from reelwright.campaigns.contracts import Campaign, Message, Stage
 from reelwright.catalog.platforms import load_platforms
 from reelwright.kit.dto import Dto, Moment, Text, Usd
 from reelwright.kit.money import micro_from_usd, usd_from_micro
-from reelwright.prompting.contracts import BRIEF_FIELDS, LONGEST, Brief, Facts, FieldName
+from reelwright.prompting.contracts import BRIEF_FIELDS, LONGEST, Brief, Facts, FieldName, json_name
 
 MAX_MESSAGE = 4000
 
@@ -162,11 +161,6 @@ class AskDto(Dto):
 
     text: Annotated[Text, Field(max_length=MAX_MESSAGE, examples=["We sell Altitude, a steel flask for climbers."])]
     client_id: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")] | None = None
-
-
-def json_name(field: str) -> str:
-    """`key_message` -> `keyMessage`; the budget is in dollars outside."""
-    return "budgetUsd" if field == "budget_micro" else to_camel(field)
 
 
 def fields_of(shown: Mapping[str, Any]) -> tuple[FieldName, ...]:

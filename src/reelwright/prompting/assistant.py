@@ -14,7 +14,7 @@ from reelwright.catalog.platforms import load_platforms
 from reelwright.kit.dto import is_text
 from reelwright.kit.money import micro_from_usd
 from reelwright.prompting.chat import Said
-from reelwright.prompting.contracts import BRIEF_FIELDS, LONGEST, Brief, FieldName, Interview, Proposal, Turn
+from reelwright.prompting.contracts import BRIEF_FIELDS, LONGEST, Brief, FieldName, Interview, Proposal, Turn, json_name
 from reelwright.prompting.curtain import parted
 from reelwright.prompting.interview.guide import hold_to_the_limit, reply
 from reelwright.prompting.interview.ideas import TEMPLATES, order_of
@@ -22,23 +22,13 @@ from reelwright.prompting.interview.money import amounts_in
 from reelwright.prompting.interview.placements import places_in
 from reelwright.prompting.interview.questions import suggestions_for
 from reelwright.prompting.interview.understanding import Understood, tidied, understand
+from reelwright.prompting.refining import spoken_by
 from reelwright.prompting.storyboard import fit_prompt
 
 HEARD_LINES: Final = 30
 _LONGEST_WORDS: Final = 4000
 _LONGEST_PROMPT: Final = 950
-_JSON: Final[Mapping[str, FieldName]] = {
-    "product": "product",
-    "description": "description",
-    "audience": "audience",
-    "goal": "goal",
-    "keyMessage": "key_message",
-    "tone": "tone",
-    "callToAction": "call_to_action",
-    "placements": "placements",
-    "budgetUsd": "budget_micro",
-}
-_NAMES: Final = {field: name for name, field in _JSON.items()}
+_JSON: Final[Mapping[str, FieldName]] = {json_name(field): field for field in BRIEF_FIELDS}
 _SYSTEM: Final = """\
 You help a marketer with one advertising campaign in a video studio. Speak the language they write in: two to four short
 sentences, warm and exact, one question at a time. You fill this brief together:
@@ -98,19 +88,15 @@ def heard(interview: Interview, said: Said) -> Turn | None:
 
 
 def _system(interview: Interview) -> str:
-    brief, voice = interview.brief, interview.voice
-    known = {_NAMES[field]: value for field in BRIEF_FIELDS if (value := getattr(brief, field)) not in (None, ())}
+    brief = interview.brief
+    known = {json_name(field): value for field in BRIEF_FIELDS if (value := getattr(brief, field)) not in (None, ())}
     if brief.budget_micro is not None:
         known["budgetUsd"] = brief.budget_micro / 1_000_000
-    speaks = [
-        f" The brand's tone is {voice.tone}." if voice.tone else "",
-        f" Never use these words: {', '.join(voice.words_to_avoid)}." if voice.words_to_avoid else "",
-    ]
     return _SYSTEM.format(
         brief=json.dumps(known, ensure_ascii=False),
         missing=_named(brief.missing(interview.skipped)),
         skipped=_named(interview.skipped),
-        voice="".join(speaks),
+        voice="".join(f" {told}" for told in spoken_by(interview.voice)),
         platforms=", ".join(
             f"{one.key}: {one.default_seconds} s, {one.longest_seconds} s, {one.aspect_ratio}"
             for one in load_platforms().values()
@@ -120,7 +106,7 @@ def _system(interview: Interview) -> str:
 
 
 def _named(fields: tuple[FieldName, ...]) -> str:
-    return ", ".join(_NAMES[field] for field in fields) or "nothing"
+    return ", ".join(map(json_name, fields)) or "nothing"
 
 
 def _read(block: str) -> dict[str, Any] | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
+from pydantic.alias_generators import to_camel
+
 FieldName = Literal[
     "product",
     "description",
@@ -54,6 +56,11 @@ class Brief:
     def with_facts(self, facts: Facts) -> "Brief":
         """The brief with these fields written over."""
         return replace(self, **facts)
+
+
+def json_name(field: str) -> str:
+    """`key_message` -> `keyMessage`; the budget is in dollars outside."""
+    return "budgetUsd" if field == "budget_micro" else to_camel(field)
 
 
 BRIEF_FIELDS: Final[tuple[FieldName, ...]] = tuple(field.name for field in fields(Brief))  # type: ignore[misc]
