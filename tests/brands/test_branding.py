@@ -43,7 +43,6 @@ async def test_what_the_kit_said_is_drawn_whatever_becomes_of_the_kit(world: Wor
     (attempt,) = world.attempts(ordered)
     drawn = attempt.body["scene"]
     assert drawn["brand"] == {
-        "name": "",
         "colours": ["#e4002b", "#0b2545"],
         "heading": "Fraunces",
         "body": "",

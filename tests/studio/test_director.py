@@ -107,5 +107,5 @@ def test_a_script_without_a_font_is_refused_before_any_work():
 
 
 def test_a_scene_survives_json():
-    told = scene("product-showcase").model_copy(update={"brand": Brand(name="Altitude", colours=("#ff8a46",))})
+    told = scene("product-showcase").model_copy(update={"brand": Brand(colours=("#ff8a46",))})
     assert Scene.model_validate_json(told.model_dump_json()) == told

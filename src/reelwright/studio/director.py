@@ -42,7 +42,7 @@ def direct(
     if kind not in get_args(Template):
         raise Invalid(f"There is no template {kind}; there are {', '.join(get_args(Template))}.")
     kit = brand or Brand()
-    texts = _WRITERS[kind](prompt, fields, kit)
+    texts = _WRITERS[kind](prompt, fields)
     check_scripts(*_all_texts(texts), kit.end_text)
     return Scene(
         template=cast(Template, kind),
@@ -59,8 +59,8 @@ def direct(
     )
 
 
-def _brand_animation(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
-    name = _field(fields, "productName") or brand.name
+def _brand_animation(prompt: str, fields: Mapping[str, Any]) -> Texts:
+    name = _field(fields, "productName")
     copy = write_copy(prompt) if not name else None
     tagline = _field(fields, "tagline")
     description = _field(fields, "productDescription")
@@ -74,11 +74,11 @@ def _brand_animation(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Te
     )
 
 
-def _product_showcase(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
-    name = _field(fields, "productName") or brand.name
+def _product_showcase(prompt: str, fields: Mapping[str, Any]) -> Texts:
+    name = _field(fields, "productName")
     description = _field(fields, "productDescription")
     if not (name or description):
-        return _free(prompt, fields, brand)
+        return _free(prompt, fields)
     sentences = sentences_of(description)
     return Texts(
         headline=name or sentences[0],
@@ -90,12 +90,12 @@ def _product_showcase(prompt: str, fields: Mapping[str, Any], brand: Brand) -> T
     )
 
 
-def _social_media(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
+def _social_media(prompt: str, fields: Mapping[str, Any]) -> Texts:
     concept = _field(fields, "concept") or prompt
     copy = write_copy(concept)
     spoken = merged(sentences_of(concept)) if _is_written_copy(concept) else (copy.headline, *copy.beats)
     return Texts(
-        headline=_field(fields, "productName") or brand.name or spoken[0],
+        headline=_field(fields, "productName") or spoken[0],
         tagline=_field(fields, "tagline"),
         beats=spoken,
         features=_features(fields),
@@ -103,7 +103,7 @@ def _social_media(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts
     )
 
 
-def _free(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
+def _free(prompt: str, fields: Mapping[str, Any]) -> Texts:
     copy = write_copy(prompt)
     return Texts(
         headline=_field(fields, "productName") or copy.headline,
@@ -111,7 +111,6 @@ def _free(prompt: str, fields: Mapping[str, Any], brand: Brand) -> Texts:
         beats=copy.beats,
         features=_features(fields),
         cta=_call(fields, prompt, written=copy.call),
-        label=brand.name,
     )
 
 

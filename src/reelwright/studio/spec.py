@@ -40,7 +40,6 @@ class Brand(_Value):
 
     model_config = ConfigDict(frozen=True, extra="ignore")  # a scene frozen by an earlier release may say more
 
-    name: str = ""
     colours: tuple[str, ...] = ()
     heading: str = ""
     body: str = ""
