@@ -7,9 +7,11 @@ import subprocess
 from pathlib import Path
 
 from reelwright.catalog.platforms import load_platforms
+from reelwright.prompting.contracts import LONGEST, json_name
 
 WEB = Path(__file__).parents[2] / "web"
-PLATFORMS = WEB / "src" / "features" / "generate" / "model" / "platforms.ts"
+PLACEMENTS = WEB / "src" / "lib" / "placements.ts"
+BRIEF = WEB / "src" / "features" / "campaigns" / "model" / "brief.ts"
 
 
 def test_the_units_of_the_studio_work() -> None:
@@ -19,8 +21,9 @@ def test_the_units_of_the_studio_work() -> None:
 
 
 def test_platforms_are_offered_with_the_servers_own_lengths_and_formats() -> None:
-    rows = re.findall(r"\{ key: .*? \}", PLATFORMS.read_text())
+    rows = re.findall(r"\{ key: .*? \}", PLACEMENTS.read_text())
     offered = [json.loads(re.sub(r"(\w+): ", r'"\1": ', row).replace("'", '"')) for row in rows]
+    assert all(row.pop("longestText") > 0 for row in offered)  # which the server does not know
     assert offered == [
         {
             "key": one.key,
@@ -31,6 +34,11 @@ def test_platforms_are_offered_with_the_servers_own_lengths_and_formats() -> Non
         }
         for one in load_platforms().values()
     ]
+
+
+def test_a_brief_takes_as_many_letters_as_the_server_does() -> None:
+    rows = re.findall(r"\{ field: '(\w+)',.*longest: (\d+) \}", BRIEF.read_text())
+    assert {name: int(longest) for name, longest in rows} == {json_name(name): most for name, most in LONGEST.items()}
 
 
 def test_the_lock_names_no_host() -> None:

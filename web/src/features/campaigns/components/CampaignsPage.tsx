@@ -3,6 +3,7 @@ import { Empty } from '@/components/feedback/Empty';
 import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
+import { ShowEarlier } from '@/components/ui/ShowEarlier';
 import { useMay } from '@/hooks/useMe';
 import { useTitle } from '@/hooks/useTitle';
 import { useCampaigns } from '../api/listCampaigns';
@@ -40,13 +41,7 @@ export function CampaignsPage() {
           <CampaignCard key={campaign.id} campaign={campaign} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className="mt-8 text-center">
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show earlier ones
-          </Button>
-        </div>
-      )}
+      <ShowEarlier hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} className="mt-8 text-center" />
     </>
   );
 }

@@ -11,13 +11,13 @@ export interface FieldFacts {
 
 /** The brief's words, in the order in which the chat asks for them. */
 export const TEXT_FIELDS: readonly FieldFacts[] = [
-  { field: 'product', label: 'Product', example: 'The Altitude flask', longest: 300 },
-  { field: 'description', label: 'What it is', example: 'A steel flask that keeps coffee hot for 12 hours', longest: 2000 },
-  { field: 'audience', label: 'Audience', example: 'Hikers between 25 and 45', longest: 1000 },
-  { field: 'goal', label: 'Goal', example: 'More orders in the first week', longest: 1000 },
-  { field: 'tone', label: 'Tone', example: 'Calm, warm, a little dry', longest: 500 },
-  { field: 'keyMessage', label: 'Key message', example: 'Still hot at the summit', longest: 500 },
-  { field: 'callToAction', label: 'Call to action', example: 'Order at altitude.example', longest: 300 },
+  { field: 'product', label: 'Product', example: 'The Altitude flask', longest: 120 },
+  { field: 'description', label: 'What it is', example: 'A steel flask that keeps coffee hot for 12 hours', longest: 1000 },
+  { field: 'audience', label: 'Audience', example: 'Hikers between 25 and 45', longest: 300 },
+  { field: 'goal', label: 'Goal', example: 'More orders in the first week', longest: 200 },
+  { field: 'tone', label: 'Tone', example: 'Calm, warm, a little dry', longest: 120 },
+  { field: 'keyMessage', label: 'Key message', example: 'Still hot at the summit', longest: 300 },
+  { field: 'callToAction', label: 'Call to action', example: 'Order at altitude.example', longest: 80 },
 ];
 
 const LABELS: Record<string, string> = {

@@ -1,8 +1,8 @@
 import type { TemplateDto, TemplateFieldDto } from '@/api';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
+import { PLACEMENTS } from '@/lib/placements';
 import type { Draft } from '../model/draft';
-import { PLATFORMS } from '../model/platforms';
 import { useDesk } from '../model/useDesk';
 
 /** A template's own words, its design, and where a post is shown. */
@@ -69,14 +69,14 @@ function LookField({ look, looks }: { look: string | null; looks: TemplateDto['l
 function PlatformField({ platform }: { platform: string }) {
   const { change } = useDesk();
   const choose = (key: string) => {
-    const found = PLATFORMS.find((one) => one.key === key);
+    const found = PLACEMENTS.find((one) => one.key === key);
     if (found) change({ platform: key, duration: found.seconds, aspectRatio: found.aspectRatio });
   };
   return (
     <Field label="Platform" className="w-full @md:w-72">
       {(control) => (
         <Select {...control} value={platform} onChange={(event) => choose(event.target.value)} className="w-full">
-          {PLATFORMS.map(({ key, name, seconds, aspectRatio }) => (
+          {PLACEMENTS.map(({ key, name, seconds, aspectRatio }) => (
             <option key={key} value={key}>{`${name} (${seconds} s, ${aspectRatio})`}</option>
           ))}
         </Select>

@@ -1,9 +1,9 @@
 import type { TemplateDto } from '@/api';
 import { Choice } from '@/components/ui/Choice';
+import { PLACEMENTS } from '@/lib/placements';
 import { useTemplates } from '../api/templates';
 import { type Draft, EMPTY } from '../model/draft';
 import type { Setting } from '../model/order';
-import { PLATFORMS } from '../model/platforms';
 import { useDesk } from '../model/useDesk';
 import { PromptField } from './PromptField';
 import { Refinement } from './Refinement';
@@ -36,7 +36,7 @@ export function Words({ draft, model, setting }: { draft: Draft; model: string; 
 function startOf(draft: Draft, template: TemplateDto | undefined): Partial<Draft> {
   if (!template) return { template: null };
   const look = template.looks.some(({ key }) => key === draft.look) ? draft.look : null;
-  const platform = template.key === 'social-media' && PLATFORMS.find((one) => one.key === 'instagram-reel');
+  const platform = template.key === 'social-media' && PLACEMENTS.find((one) => one.key === 'instagram-reel');
   if (platform)
     return { template: template.key, look, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
   return { template: template.key, look, ...(draft.duration === EMPTY.duration && { duration: template.defaultSeconds }) };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Badge, type Tone } from '@/components/ui/Badge';
 import { Button, IconButton } from '@/components/ui/Button';
+import { NameInput } from '@/components/ui/NameInput';
 import { useMay } from '@/hooks/useMe';
 import type { CreativeDto } from '@/api';
 import { cx } from '@/lib/cx';
@@ -12,7 +13,6 @@ import { useRemoveCreative } from '../api/removeCreative';
 import { CopyEditor } from './CopyEditor';
 import { PlacementsOf } from './PlacementsOf';
 import { Poster } from './Poster';
-import { TitleField } from './TitleField';
 
 const STATUS: Record<CreativeDto['status'], { word: string; tone: Tone }> = {
   draft: { word: 'Draft', tone: 'plain' },
@@ -78,7 +78,13 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
               </div>
             )}
           </div>
-          <TitleField title={creative.title} isFixed={!mayWrite} onKeep={(title) => change.mutate({ title })} />
+          <h3 className="min-w-0 font-semibold">
+            {mayWrite ? (
+              <NameInput label="Title of the creative" name={creative.title} onKeep={(title) => change.mutateAsync({ title })} />
+            ) : (
+              <span className="line-clamp-2">{creative.title}</span>
+            )}
+          </h3>
           <p className="tabular truncate text-sm text-soft">{creative.video.status === 'deleted' ? 'Its video was deleted' : `${creative.video.aspectRatio} · ${creative.video.model} · revision ${creative.revision}`}</p>
         </div>
       </div>

@@ -1,9 +1,9 @@
 import { type FormEvent, useId, useState } from 'react';
-import { Notice, TroubleNotice } from '@/components/feedback/Notice';
+import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
-import { CopyButton } from '@/components/ui/CopyButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { Field, inputClasses } from '@/components/ui/Field';
+import { ShownOnce } from '@/components/ui/ShownOnce';
 import { Switch } from '@/components/ui/Switch';
 import { troubleOf } from '@/lib/problem';
 import { useMakeEndpoint } from '../api/makeEndpoint';
@@ -20,11 +20,13 @@ export function NewEndpointDialog({ onClose }: { onClose: () => void }) {
   };
   if (make.data)
     return (
-      <Dialog title="The endpoint’s secret" isOpen onClose={onClose} actions={<Button onClick={onClose}>I have stored it</Button>}>
-        <Notice kind="warning">Copy it now: it is not shown again. The receiver checks our signature with it.</Notice>
-        <p className="mono rounded-field bg-sunken p-3 text-sm break-all select-all">{make.data.secret}</p>
-        <CopyButton text={make.data.secret ?? ''} label="Copy the secret" look="primary" />
-      </Dialog>
+      <ShownOnce
+        title="The endpoint’s secret"
+        warning="Copy it now: it is not shown again. The receiver checks our signature with it."
+        secret={make.data.secret ?? ''}
+        copyLabel="Copy the secret"
+        onClose={onClose}
+      />
     );
   const wrong = make.error ? troubleOf(make.error).fields.url : undefined;
   return (

@@ -1,11 +1,11 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { InviteDto } from '@/api';
-import { Notice, TroubleNotice } from '@/components/feedback/Notice';
+import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
-import { CopyButton } from '@/components/ui/CopyButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
+import { ShownOnce } from '@/components/ui/ShownOnce';
 import { troubleOf } from '@/lib/problem';
 import { useInviteMember } from '../api/inviteMember';
 
@@ -27,11 +27,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   };
   if (invite.data)
     return (
-      <Dialog title={`Invitation for ${invite.data.email}`} isOpen onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
-        <Notice kind="warning">Send them this link yourself: it is not shown again. It works once, for seven days.</Notice>
-        <p className="mono rounded-field bg-sunken p-3 text-sm break-all select-all">{invite.data.link}</p>
-        <CopyButton text={invite.data.link} label="Copy the link" look="primary" />
-      </Dialog>
+      <ShownOnce
+        title={`Invitation for ${invite.data.email}`}
+        warning="Send them this link yourself: it is not shown again. It works once, for seven days."
+        secret={invite.data.link}
+        copyLabel="Copy the link"
+        doneLabel="Done"
+        onClose={onClose}
+      />
     );
   const wrong = invite.error ? troubleOf(invite.error).fields.email : undefined;
   return (

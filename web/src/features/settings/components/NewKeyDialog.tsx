@@ -1,9 +1,9 @@
 import { type FormEvent, useId, useState } from 'react';
-import { Notice, TroubleNotice } from '@/components/feedback/Notice';
+import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
-import { CopyButton } from '@/components/ui/CopyButton';
 import { Dialog } from '@/components/ui/Dialog';
 import { Field, inputClasses } from '@/components/ui/Field';
+import { ShownOnce } from '@/components/ui/ShownOnce';
 import { useMakeApiKey } from '../api/makeApiKey';
 
 const SCOPES = [
@@ -26,11 +26,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   };
   if (make.data) {
     return (
-      <Dialog title="Your new key" isOpen onClose={onClose} actions={<Button onClick={onClose}>I have stored it</Button>}>
-        <Notice kind="warning">Copy it now: it is not shown again.</Notice>
-        <p className="mono rounded-field bg-sunken p-3 text-sm break-all select-all">{make.data.key}</p>
-        <CopyButton text={make.data.key} label="Copy the key" look="primary" />
-      </Dialog>
+      <ShownOnce title="Your new key" warning="Copy it now: it is not shown again." secret={make.data.key} copyLabel="Copy the key" onClose={onClose} />
     );
   }
   const actions = (

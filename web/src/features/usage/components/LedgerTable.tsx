@@ -3,7 +3,7 @@ import type { LedgerEntryDto } from '@/api';
 import { Empty } from '@/components/feedback/Empty';
 import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
-import { Button } from '@/components/ui/Button';
+import { ShowEarlier } from '@/components/ui/ShowEarlier';
 import { cx } from '@/lib/cx';
 import { dateTime, money } from '@/lib/format';
 import { useLedger } from '../api/ledger';
@@ -48,11 +48,7 @@ export function LedgerTable() {
           </table>
         </div>
       )}
-      {hasNextPage && (
-        <Button className="mt-4" isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show earlier ones
-        </Button>
-      )}
+      <ShowEarlier hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} className="mt-4" />
     </section>
   );
 }

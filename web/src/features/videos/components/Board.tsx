@@ -6,6 +6,7 @@ import { Empty } from '@/components/feedback/Empty';
 import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
+import { ShowEarlier } from '@/components/ui/ShowEarlier';
 import { useVideos } from '../api/listVideos';
 import { isResting } from '../model/status';
 import { BoardCard } from './BoardCard';
@@ -48,13 +49,7 @@ export function Board({ campaignId, actions }: Props) {
           <BoardCard key={video.id} video={video} isFollowed={followed.has(video.id)} actions={actions} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show earlier ones
-          </Button>
-        </div>
-      )}
+      <ShowEarlier hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} className="mt-4 text-center" />
     </section>
   );
 }

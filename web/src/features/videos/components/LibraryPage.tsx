@@ -8,6 +8,7 @@ import { PageHead } from '@/components/layout/PageHead';
 import { Button, buttonClasses } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
+import { ShowEarlier } from '@/components/ui/ShowEarlier';
 import { useDebounced } from '@/hooks/useDebounced';
 import { useTitle } from '@/hooks/useTitle';
 import { cx } from '@/lib/cx';
@@ -35,13 +36,7 @@ export function LibraryPage() {
           <VideoCard key={video.id} video={video} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className="mt-8 text-center">
-          <Button isBusy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show earlier ones
-          </Button>
-        </div>
-      )}
+      <ShowEarlier hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} className="mt-8 text-center" />
     </>
   );
 }
