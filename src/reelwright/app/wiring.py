@@ -158,9 +158,8 @@ def build(
     """Open the database (brought to this release), the storage and the pools. Tests bring vendors of their own."""
     clock = clock or SystemClock()
     db, scratch = _database(settings), _scratch(settings)
-    storage = open_storage(settings.storage())
+    storage, waker = open_storage(settings.storage()), Waker()
     whole = catalog or own_catalog(settings)
-    waker = Waker()
     media_children, render_children = _children(settings)
     credentials = _credentials(settings, db, clock, keys or {})
     transport = Transport(clock)
@@ -169,7 +168,6 @@ def build(
     accounts = _accounts(settings, db, clock)
     generation = _generation(settings, db, clock, storage, whole, credentials, vendors, waker)
     brands = BrandsService(db, clock, assets)
-    prompting = _prompting(settings, db, clock, whole)
     campaigns = CampaignsService(db, clock, BrandVoices(brands))
     poster = SafePoster(settings.webhook_networks, seconds=settings.webhook_timeout_seconds)
     return Services(
@@ -188,9 +186,7 @@ def build(
         assets=assets,
         brands=brands,
         campaigns=campaigns,
-        conversation=Conversation(db, clock, campaigns, prompting),
         budget=BudgetService(db, clock),
-        prompting=prompting,
         generation=generation,
         desk=Desk(generation, accounts, assets, campaigns, brands, lambda: whole, scratch, poster.check),
         media=MediaService(db, storage),
@@ -198,6 +194,7 @@ def build(
         checks=_checks(db, storage),
         waker=waker,
         poster=poster,
+        **_conversing(settings, db, clock, whole, campaigns),
         **_outward(settings, db, clock, storage, campaigns, generation, poster, waker),
     )
 
@@ -238,10 +235,14 @@ def _accounts(settings: Settings, db: Database, clock: Clock) -> AccountsService
     )
 
 
-def _prompting(settings: Settings, db: Database, clock: Clock, catalog: Catalog) -> Prompting:
+def _conversing(
+    settings: Settings, db: Database, clock: Clock, catalog: Catalog, campaigns: CampaignsService
+) -> dict[str, Any]:
+    """What talks with a chat model: the rewriting of prompts and a campaign's chat."""
     rate = settings.chat_rate_limit
     limiter = None if rate == "off" else RateLimiter(Rate.parse(rate), clock)
-    return Prompting(chat_endpoints(settings, catalog), Meter(db, clock), limiter=limiter)
+    prompting = Prompting(chat_endpoints(settings, catalog), Meter(db, clock), limiter=limiter)
+    return {"prompting": prompting, "conversation": Conversation(db, clock, campaigns, prompting)}
 
 
 def _generation(
