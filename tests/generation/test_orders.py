@@ -26,6 +26,15 @@ def picture(size: int = 600) -> bytes:
     return out.getvalue()
 
 
+async def test_the_first_answer_is_what_a_read_says_afterwards(world: World) -> None:
+    """It is made from what was committed, not read back."""
+    made = await world.order("fake-video", duration=12, headers={"Idempotency_Key": "key-1"})
+    assert made == await world.get(made)
+    await world.finished(made)  # a history, so that there is something to expect
+    second = await world.order("fake-video", duration=12, autoRefine=True)
+    assert second["etaSeconds"] is not None and second == await world.get(second)
+
+
 # -- the same order ---------------------------------------------------------------------------------------------------
 
 

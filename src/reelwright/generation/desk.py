@@ -60,8 +60,8 @@ class Desk:
         if made := await self.generation.ordering.find_replay(who.workspace_id, same):
             return await self.generation.get(who.workspace_id, made), headers  # whatever has changed since
         order = await self._order(who, body.fields, uploads)
-        view, _ = await self.generation.order(who.workspace_id, who.person_id or who.api_key_id, order, same)
-        return view, headers
+        made_by = who.person_id or who.api_key_id
+        return await self.generation.order(who.workspace_id, made_by, order, same), headers
 
     async def quote(self, who: Caller, body: Body[Any]) -> QuoteDto:
         """Price without ordering; files count as references but are not kept."""

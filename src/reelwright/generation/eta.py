@@ -122,18 +122,39 @@ def seconds_to_go(
 # -- from the database ------------------------------------------------------------------------------------------------
 
 
-def read_pace(conn: sa.Connection, model: str) -> Pace | None:
-    """The pace of a model's last videos, over all workspaces; None without any."""
-    g, a = generations.c, attempts.c
+_g, _a = generations.c, attempts.c
+_OF_MODEL = _g.served_by["model"].as_string() == sa.bindparam("model")
+
+
+def _newest() -> sa.Select[Any]:
     newest = (
-        sa.select(g.id, g.finished_at, g.result)
-        .where(g.status == "succeeded", g.served_by["model"].as_string() == model, g.run_no == 1, g.finish_rev == 1)
-        .order_by(g.id.desc())
+        sa.select(_g.id, _g.finished_at, _g.result)
+        .where(_g.status == "succeeded", _OF_MODEL, _g.run_no == 1, _g.finish_rev == 1)
+        .order_by(_g.id.desc())
         .limit(HISTORY)
         .subquery()
     )
-    begun = sa.select(sa.func.min(a.sent_at)).where(a.generation_id == newest.c.id).scalar_subquery()
-    rows = conn.execute(sa.select(newest.c.finished_at, newest.c.result, begun.label("begun_at"))).all()
+    begun = sa.select(sa.func.min(_a.sent_at)).where(_a.generation_id == newest.c.id).scalar_subquery()
+    return sa.select(newest.c.finished_at, newest.c.result, begun.label("begun_at"))
+
+
+def _ahead() -> sa.Select[Any, Any]:
+    has_begun = sa.exists().where(_a.generation_id == _g.id, _a.sent_at.is_not(None))
+    ahead = (
+        sa.select(has_begun.label("has_begun"))
+        .where(UNDER_WAY, _OF_MODEL, _g.id < sa.bindparam("before"))
+        .limit(MOST_AHEAD)
+        .subquery()
+    )
+    return sa.select(sa.func.count(), sa.func.sum(sa.case((ahead.c.has_begun, 1), else_=0))).select_from(ahead)
+
+
+_NEWEST, _AHEAD = _newest(), _ahead()  # built once: every order and every look at a running one comes by here
+
+
+def read_pace(conn: sa.Connection, model: str) -> Pace | None:
+    """The pace of a model's last videos, over all workspaces; None without any."""
+    rows = conn.execute(_NEWEST, {"model": model}).all()
     return pace_from([one for row in rows if (one := _sample(row)) is not None])
 
 
@@ -148,16 +169,7 @@ def _sample(row: Any) -> Sample | None:
 def read_queue(conn: sa.Connection, model: str, before: str, mean_seconds: float) -> float | None:
     """Seconds until the generation `before` begins, by what its model makes before it and how many of those at once;
     None where so many wait that it would be a guess. The cost does not grow with the queue."""
-    g, a = generations.c, attempts.c
-    has_begun = sa.exists().where(a.generation_id == g.id, a.sent_at.is_not(None))
-    ahead = (
-        sa.select(has_begun.label("has_begun"))
-        .where(UNDER_WAY, g.served_by["model"].as_string() == model, g.id < before)
-        .limit(MOST_AHEAD)
-        .subquery()
-    )
-    is_begun = sa.case((ahead.c.has_begun, 1), else_=0)
-    count, begun = conn.execute(sa.select(sa.func.count(), sa.func.sum(is_begun)).select_from(ahead)).one()
+    count, begun = conn.execute(_AHEAD, {"model": model, "before": before}).one()
     if count >= MOST_AHEAD:
         return None
     left = count - 0.5 * (begun or 0)  # on average, what has begun is half done

@@ -22,6 +22,7 @@ from reelwright.generation.drafts import Priced, insert_plan, prepare_queue, sho
 from reelwright.generation.errors import IdempotencyConflict, QuoteChanged, QuoteUnknown
 from reelwright.generation.examining import Examination
 from reelwright.generation.models import attempts, finishes, generations, idempotency, quotes, shots
+from reelwright.generation.present import Story, fresh_story
 from reelwright.generation.wishes import Order
 from reelwright.kit.clock import Clock, to_iso
 from reelwright.kit.database import Database, insert_ignore
@@ -185,13 +186,11 @@ class Ordering:
         oldest = self._clock.now_ms() - IDEMPOTENCY_MS
         return await self._db.read(lambda conn: _find_replay(conn, workspace_id, same, oldest))
 
-    async def admit(
-        self, workspace_id: str, person: str | None, order: Order, same: Idempotency | None
-    ) -> tuple[str, bool]:
-        """Commit the order whole: request, plan, shots, holds, attempts, permanent path. Returns its id and whether
-        it is new."""
+    async def admit(self, workspace_id: str, person: str | None, order: Order, same: Idempotency | None) -> Story | str:
+        """Commit the order whole: request, plan, shots, holds, attempts, permanent path. Returns its story, or the id
+        of the generation that an earlier request with this key made."""
         if replayed := await self.find_replay(workspace_id, same):
-            return replayed, False
+            return replayed
         priced = await self.price(order)
         if order.quote_id:
             await self._check_quote(workspace_id, order, priced)
@@ -199,24 +198,26 @@ class Ordering:
         generation_id = new_id("gen")
         key, base_url = self.credential_for(priced.route)
 
-        def commit(conn: sa.Connection) -> tuple[str, bool]:
+        values = _generation_values(workspace_id, person, order, priced, generation_id, now)
+        video = keys.video_key(workspace_id, generation_id, 1, now)
+        finish = {"generation_id": generation_id, "rev": 1, "workspace_id": workspace_id, "object_key": video}
+        shot_rows, attempt_rows = shots_and_attempts(workspace_id, generation_id, 1, priced, key.id, base_url, now)
+        purse = Purse(workspace_id, order.campaign_id, month_of(now))
+
+        def commit(conn: sa.Connection) -> str | None:
             if same is not None and (found := claim_key(conn, workspace_id, same, generation_id, now)):
-                return found, False
-            values = _generation_values(workspace_id, person, order, priced, generation_id, now)
+                return found
             conn.execute(generations.insert(), values)
             insert_plan(conn, workspace_id, generation_id, 1, priced, now)
-            video = keys.video_key(workspace_id, generation_id, 1, now)
-            finish = {"generation_id": generation_id, "rev": 1, "workspace_id": workspace_id, "object_key": video}
             conn.execute(finishes.insert(), finish)
-            rows = shots_and_attempts(workspace_id, generation_id, 1, priced, key.id, base_url, now)
-            conn.execute(shots.insert(), rows[0])
-            conn.execute(attempts.insert(), rows[1])
-            purse = Purse(workspace_id, order.campaign_id, month_of(now))
-            money.hold(conn, purse, {row["id"]: row["hold_micro"] for row in rows[1]}, now)
+            conn.execute(shots.insert(), shot_rows)
+            conn.execute(attempts.insert(), attempt_rows)
+            money.hold(conn, purse, {row["id"]: row["hold_micro"] for row in attempt_rows}, now)
             moves.emit(conn, generation_id, "generation.status", {"status": "queued", "model": order.model}, now)
-            return generation_id, True
+            return None
 
-        return await self._db.write(commit)
+        replayed = await self._db.write(commit)
+        return replayed or fresh_story(priced.plan, values, shot_rows, attempt_rows, finish)
 
     async def _check_quote(self, workspace_id: str, order: Order, priced: Priced) -> None:
         statement = sa.select(quotes).where(quotes.c.id == order.quote_id, quotes.c.workspace_id == workspace_id)

@@ -1,15 +1,16 @@
 """A generation's rows as the API shows them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import sqlalchemy as sa
 
 from reelwright.generation.eta import Pace, load_of, read_pace, read_queue, seconds_to_go
-from reelwright.generation.models import attempts, finishes, plans, shots, takes
+from reelwright.generation.models import attempts, finishes, generations, plans, shots, takes
 from reelwright.generation.schemas import AttemptDto, GenerationDto, PlanDto, PriceDto, ServedByDto, ShotDto, TakeDto
 from reelwright.generation.states import OPEN, RESTING
 from reelwright.kit.clock import to_iso
@@ -46,9 +47,6 @@ def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
     all_plans, all_shots = of(plans, plans.c.rev), of(shots, shots.c.n)
     all_attempts, all_takes = of(attempts, attempts.c.no), of(takes, takes.c.created_at)
     all_finishes = of(finishes, finishes.c.rev)
-    paces = {
-        model: read_pace(conn, model) for model in {row.served_by["model"] for row in rows if row.status not in RESTING}
-    }
     stories = []
     for row in rows:
         plan = next(one for one in all_plans[row.id] if one.rev == row.plan_rev)
@@ -60,10 +58,47 @@ def read_stories(conn: sa.Connection, rows: Sequence[Row]) -> list[Story]:
             all_attempts[row.id],
             all_takes[row.id],
             all_finishes[row.id][0],
-            paces.get(row.served_by["model"]),
         )
-        stories.append(replace(story, queue_seconds=_queue_seconds(conn, story)))
-    return stories
+        stories.append(story)
+    return with_outlook(conn, stories)
+
+
+def fresh_story(
+    plan: Plan,
+    generation: Mapping[str, Any],
+    shot_rows: Sequence[Mapping[str, Any]],
+    attempt_rows: Sequence[Mapping[str, Any]],
+    finish: Mapping[str, Any],
+) -> Story:
+    """The story of an order just committed, from what was written: nothing of it need be read again."""
+    return Story(
+        _as_read(generations, generation),
+        plan,
+        plan.total_micro,
+        [_as_read(shots, one) for one in shot_rows],
+        [_as_read(attempts, one) for one in attempt_rows],
+        [],
+        _as_read(finishes, finish),
+    )
+
+
+def _as_read(table: sa.Table, values: Mapping[str, Any]) -> Row:
+    """A row as a reader would find it: what was written, else the column's default."""
+    return cast(Row, SimpleNamespace(**{**_DEFAULTS[table.name], **values}))
+
+
+_DEFAULTS = {
+    table.name: {column.key: getattr(column.default, "arg", None) for column in table.columns}
+    for table in (generations, shots, attempts, finishes)
+}
+
+
+def with_outlook(conn: sa.Connection, stories: Sequence[Story]) -> list[Story]:
+    """The stories with what is known of when they begin and end."""
+    running = {one.generation.served_by["model"] for one in stories if one.generation.status not in RESTING}
+    paces = {model: read_pace(conn, model) for model in running}
+    paced = [replace(one, pace=paces.get(one.generation.served_by["model"])) for one in stories]
+    return [replace(one, queue_seconds=_queue_seconds(conn, one)) for one in paced]
 
 
 def _queue_seconds(conn: sa.Connection, story: Story) -> float | None:

@@ -14,7 +14,7 @@ from reelwright.generation.contracts import KeptFile, StoredVideo, Work
 from reelwright.generation.media import FILES
 from reelwright.generation.models import attempts, generations
 from reelwright.generation.ordering import Idempotency, Ordering
-from reelwright.generation.present import Story, plan_view, planned_shot, present, read_stories
+from reelwright.generation.present import Story, plan_view, planned_shot, present, read_stories, with_outlook
 from reelwright.generation.schemas import GenerationDto, QuoteDto, ServedByDto
 from reelwright.generation.states import RESTING
 from reelwright.generation.wishes import Order
@@ -68,13 +68,15 @@ class GenerationService:
 
     async def order(
         self, workspace_id: str, person: str | None, order: Order, same: Idempotency | None
-    ) -> tuple[GenerationDto, bool]:
+    ) -> GenerationDto:
         """Admit an order; the same Idempotency-Key with the same body gives the same generation again."""
-        generation_id, is_new = await self.ordering.admit(workspace_id, person, order, same)
-        if is_new:
-            failpoints.hit("order.committed")
-            self._nudge()
-        return await self.get(workspace_id, generation_id), is_new
+        admitted = await self.ordering.admit(workspace_id, person, order, same)
+        if isinstance(admitted, str):
+            return await self.get(workspace_id, admitted)
+        failpoints.hit("order.committed")
+        self._nudge()
+        (story,) = await self._db.read(lambda conn: with_outlook(conn, [admitted]))
+        return self._present(story)
 
     async def quote(self, workspace_id: str, order: Order) -> QuoteDto:
         """The plan and its price, kept for 15 minutes."""

@@ -4,6 +4,7 @@ OKLab: Björn Ottosson, "A perceptual color space for image processing" (2020). 
 """
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 
@@ -32,6 +33,14 @@ class Color(NamedTuple):
         """`0xAARRGGBB`, the way Skia takes it."""
         r, g, b = (round(255 * part) for part in self)
         return round(255 * min(1.0, max(0.0, alpha))) << 24 | r << 16 | g << 8 | b
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The two colours of a brand: `primary` carries accents, `secondary` the grounds."""
+
+    primary: Color
+    secondary: Color
 
 
 WHITE = Color(1.0, 1.0, 1.0)

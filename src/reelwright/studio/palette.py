@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from reelwright.studio.colour import Color, from_oklch, hue_distance, shade, to_oklch
+from reelwright.studio.colour import Color, Palette, from_oklch, hue_distance, shade, to_oklch
 
 Floats = npt.NDArray[np.float64]
 
@@ -16,14 +15,6 @@ _GREY = 0.035  # chroma under which an eye sees grey
 # For brands that bring no colour at all: hues whose vivid and whose dark shades both look well, never brown or olive.
 _OWN_HUES = (262.0, 300.0, 285.0, 195.0, 345.0, 235.0, 18.0)
 _WARM = (20.0, 155.0)  # hues whose dark shades turn brown or olive
-
-
-@dataclass(frozen=True)
-class Palette:
-    """`primary` carries accents, `secondary` the grounds."""
-
-    primary: Color
-    secondary: Color
 
 
 def palette_of(colours: Sequence[Color], samples: Sequence[npt.NDArray[np.uint8]], seed: int) -> Palette:

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from reelwright.studio import plugins
-from reelwright.studio.colour import Color
+from reelwright.studio.colour import Color, Palette
 from reelwright.studio.geometry import Box, Format
 from reelwright.studio.layers.pictures import Picture, load
 from reelwright.studio.layers.text import Align, TextBlock, Timing
 from reelwright.studio.looks import Look, find_look
 from reelwright.studio.moment import Moment
-from reelwright.studio.palette import Palette, palette_of
+from reelwright.studio.palette import palette_of
 from reelwright.studio.shotlist import Timeline
 from reelwright.studio.spec import Scene
 from reelwright.studio.themes import Theme, theme_of

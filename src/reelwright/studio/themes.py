@@ -6,8 +6,7 @@ Glows stay within 30 degrees of the ground's hue: complements blended in sRGB tu
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reelwright.studio.colour import BLACK, WHITE, Color, contrast, luminance, mix, readable, shade, to_oklch
-from reelwright.studio.palette import Palette
+from reelwright.studio.colour import BLACK, WHITE, Color, Palette, contrast, luminance, mix, readable, shade, to_oklch
 
 BODY_CONTRAST = 4.5
 LARGE_CONTRAST = 3.0

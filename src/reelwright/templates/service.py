@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reelwright.kit.problems import Invalid
@@ -34,9 +35,10 @@ class Template:
     looks: tuple[LookName, ...]
 
 
+@cache
 def list_of() -> Sequence[Template]:
     """Every template that an order may name."""
-    return [_template(key) for key in plugins.names(templates.__name__) if key != _FREE]
+    return tuple(_template(key) for key in plugins.names(templates.__name__) if key != _FREE)
 
 
 def words_for_templates(given: Mapping[str, Any]) -> dict[str, Any]:
