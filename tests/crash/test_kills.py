@@ -35,8 +35,11 @@ async def test_dying_at_a_point_loses_nothing(site: Site, points: tuple[str, ...
     assert verdict.statuses["needs_attention"] <= sum(point.startswith("submit.") for point in points)
 
 
-@pytest.mark.parametrize("site", ["sqlite", "postgres"], indirect=True)
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    ("site", "kills"),
+    [("sqlite", 3), *(pytest.param(database, 20, marks=pytest.mark.full) for database in ("sqlite", "postgres"))],
+    indirect=["site"],
+)
 async def test_dying_at_any_instant_loses_nothing(site: Site, kills: int) -> None:
     await kill_at_random(site, kills, seed=kills)
     verdict = await site.rests(seconds=120 + 5 * kills)

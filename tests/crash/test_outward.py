@@ -22,7 +22,7 @@ async def seen(look: Callable[[], Awaitable[bool]], seconds: float = 60.0) -> No
         await asyncio.sleep(0.2)
 
 
-@pytest.mark.parametrize("site", ["sqlite", "postgres"], indirect=True)
+@pytest.mark.parametrize("site", ["sqlite", pytest.param("postgres", marks=pytest.mark.full)], indirect=True)
 async def test_dying_on_the_way_out_repeats_and_never_doubles(site: Site) -> None:
     intent, answered, bundle_intent, bundle_stored = OUTWARD_POINTS
     async with running_receiver() as receiver:
