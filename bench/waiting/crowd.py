@@ -6,11 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from reelwright.generation.models import attempts, finishes, generations, plans, shots, slots
+from reelwright.generation.steps.collect import LOOKS_PER_SECOND
 from reelwright.generation.steps.submit import ASKS_PER_SECOND
 from reelwright.kit.database import Database
 from reelwright.kit.ids import new_id, new_token
 
-LOOK_EVERY_MS = 60_000  # as often as a job is looked at that has been running for a while
 _LOOKS = 12
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ def multiply(database: str, accepted: int, queued: int, now_ms: int) -> None:
 
 def _multiply(conn: sa.Connection, accepted: int, queued: int, now_ms: int) -> None:
     one = {table: dict(conn.execute(sa.select(table)).mappings().one()) for table in _COPIES}
-    conn.execute(attempts.update().values(due_at=now_ms + LOOK_EVERY_MS))
+    conn.execute(attempts.update().values(due_at=now_ms + accepted * 1000 // LOOKS_PER_SECOND))
     for table, copy in _COPIES.items():
         rows = [copy(one[table], number) for number in range(accepted + queued)]
         if table is attempts:
@@ -37,12 +37,12 @@ def _multiply(conn: sa.Connection, accepted: int, queued: int, now_ms: int) -> N
 
 
 def _states(rows: list[Row], accepted: int, now_ms: int) -> Iterator[Row]:
-    """The first are at the vendor and looked at every minute; the others ask for a slot as often as they do."""
+    """The first are at the vendor and looked at in turns; the others ask for a slot as often as they do."""
     at_vendor = {"state": "accepted", "has_slot": True, "looks": _LOOKS, "accepted_at": now_ms, "segment": "collect"}
     waits = {"state": "new", "has_slot": False, "vendor_job_id": None, "ticket": None, "body": None, "sent_at": None}
     for number, row in enumerate(rows):
         if number < accepted:
-            yield {**row, **at_vendor, "due_at": now_ms + number * LOOK_EVERY_MS // accepted}
+            yield {**row, **at_vendor, "due_at": now_ms + number * 1000 // LOOKS_PER_SECOND}
         else:
             due_at = now_ms + (number - accepted) * 1000 // ASKS_PER_SECOND
             yield {**row, **waits, "accepted_at": None, "segment": "submit", "due_at": due_at}

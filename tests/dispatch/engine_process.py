@@ -20,7 +20,7 @@ def main() -> None:
             await asyncio.sleep(1)
 
     engine = Engine(url, name, run, version)
-    engine.launch([Queue("waiting", 4)])
+    engine.launch([Queue("waiting", 4, 0.1)])
     for one in ids:
         engine.enqueue(Claim("errands", one, "run", "waiting", one))
     print("up", engine.executor_id, flush=True)

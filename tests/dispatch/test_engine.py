@@ -62,7 +62,7 @@ def engine(url: str, ran: list[str]) -> Iterator[Engine]:
             raise RuntimeError("it broke")
 
     made = Engine(url, "ours", run)
-    made.launch([Queue("waiting", CONCURRENCY)])
+    made.launch([Queue("waiting", CONCURRENCY, 0.1)])
     yield made
     made.close()
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from reelwright.generation.models import slots
 from reelwright.storage.errors import StorageUnavailable
 from tests.generation import books
-from tests.generation.world import World
+from tests.generation.world import Json, World
 
 ON_SQLITE = pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)
 
@@ -69,6 +70,23 @@ async def test_one_refused_shot_ends_it_as_refused_and_keeps_the_good_take(world
     made = await world.finished(await world.order("fake-short"))
     assert made["status"] == "refused" and sorted(world.states(made)) == ["kept", "refused"]
     assert len(world.takes(made)) == 1 and world.read(books.spent_micro) == world.vendor.billed()
+
+
+@ON_SQLITE
+async def test_the_more_jobs_run_the_less_often_each_is_looked_at(world: World) -> None:
+    world.vendor.push("unknown_word", 2)  # runs for ever
+    alone = await world.work_until("accepted", await world.order())
+    await world.work(seconds=300)
+    assert _until_next_look(world, alone) <= 60
+    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use + 2999)))
+    await world.work(seconds=60)
+    assert 190 <= _until_next_look(world, alone) <= 200  # fifteen a second in all
+    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use - 2999)))
+
+
+def _until_next_look(world: World, made: Json) -> float:
+    [attempt] = world.attempts(made)
+    return (attempt.due_at - world.clock.now_ms()) / 1000
 
 
 async def test_an_unknown_word_raises_an_alarm_and_becomes_unknown_when_the_lifetime_is_over(world: World) -> None:

@@ -32,7 +32,7 @@ class Queue:
 
     name: str
     concurrency: int
-    poll_seconds: float = 0.1
+    poll_seconds: float
 
 
 class JsonSerializer(Serializer):

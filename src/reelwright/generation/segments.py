@@ -17,10 +17,11 @@ from reelwright.dispatch.carrying import Steps
 from reelwright.dispatch.work import Claim, WorkTable
 from reelwright.generation import moves
 from reelwright.generation.models import attempts, generations
-from reelwright.generation.steps.collect import FIND_UNTIL_MS, collect
+from reelwright.generation.steps.collect import collect
 from reelwright.generation.steps.context import StepContext
 from reelwright.generation.steps.finish import finish, store
 from reelwright.generation.steps.prepare import prepare, refine
+from reelwright.generation.steps.reconcile import FIND_UNTIL_MS
 from reelwright.generation.steps.submit import submit
 from reelwright.kit.clock import Clock
 

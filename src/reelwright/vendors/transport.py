@@ -281,4 +281,7 @@ def _presentable(text: str, access: Access) -> str:
 def _log(method: str, url: str, outcome: object, started: float) -> None:
     milliseconds = round((time.monotonic() - started) * 1000)
     address = _NOT_TO_LOG.sub("", url.partition("?")[0])  # a query may be a signature
-    log.info("%s %s -> %s in %d ms", method, address, outcome, milliseconds)
+    is_routine = method == "GET" and outcome == 200  # thousands of jobs are looked at again and again
+    log.log(
+        logging.DEBUG if is_routine else logging.INFO, "%s %s -> %s in %d ms", method, address, outcome, milliseconds
+    )

@@ -16,9 +16,9 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
-from reelwright.generation.models import attempts, generations, objects, orphans, plans, shots, takes
+from reelwright.generation.models import attempts, generations, objects, plans, shots, slots, takes
 from reelwright.generation.steps.context import Row, StepContext
-from reelwright.generation.steps.submit import remember_ticket
+from reelwright.generation.steps.reconcile import reconcile
 from reelwright.kit import failpoints
 from reelwright.kit.children import ChildStopped
 from reelwright.kit.database import insert_ignore
@@ -47,9 +47,7 @@ log = logging.getLogger("reelwright.generation")
 FETCH_TRIES = 6
 FETCH_PAUSE_SECONDS = 3.0  # doubled each time: a minute and a half in all
 STORAGE_PAUSE_SECONDS = 15.0
-FIND_UNTIL_MS = 3_600_000  # how long a vendor's list can still show a lost job
-FIND_PAUSE_SECONDS = 30.0
-SOON_SECONDS = 5.0
+LOOKS_PER_SECOND = 15  # with one key, however many jobs run there: vendors limit calls, and each look is work for us
 PROGRESS_SECONDS = 1.0
 ACCEPTED = frozenset({"accepted"})
 STRETCH = Fraction(98, 100)  # a clip shorter than this share of what is needed is not stretched, it fails
@@ -61,7 +59,7 @@ async def collect(ctx: StepContext, claim: Claim) -> None:
     if attempt is None:
         return
     if attempt.state == "unknown":
-        await _reconcile(ctx, claim, attempt)
+        await reconcile(ctx, claim, attempt)
     elif attempt.state == "accepted":
         await _look(ctx, claim, attempt)
 
@@ -179,9 +177,15 @@ async def _wait(
         return
     if is_alert:
         await ctx.db.write(lambda conn: moves.warn(conn, attempt.generation_id, message, now))
-    pause = after_seconds or min(60.0, 2.0 * 1.4**attempt.looks)
     known = {"progress": progress} if progress is not None else {}
-    await ctx.again(attempts, claim, pause, looks=attempt.looks + 1, **known)
+
+    def put_off(conn: sa.Connection) -> None:
+        here = slots.c.credential_id == attempt.credential_id
+        crowd = conn.execute(sa.select(slots.c.in_use).where(here)).scalar_one()
+        pause = max(after_seconds or min(60.0, 2.0 * 1.4**attempt.looks), crowd / LOOKS_PER_SECOND)
+        ctx.put_off(conn, attempts, claim, pause, looks=attempt.looks + 1, **known)
+
+    await ctx.db.write(put_off)
 
 
 def _give_up(conn: sa.Connection, attempt: Row, reason: str, now: int) -> None:
@@ -348,48 +352,3 @@ async def _end(ctx: StepContext, attempt: Row, answer: Ended) -> None:
 
 def _is_worth_retrying(answer: Ended, billed: bool | None) -> bool:
     return answer.word in ("failed", "aborted") and billed is False and not answer.is_final
-
-
-async def _reconcile(ctx: StepContext, claim: Claim, attempt: Row) -> None:
-    """Look for a lost job at the vendor; bind it only if exactly one candidate is nobody else's."""
-    if ticket := ctx.spool.find(attempt.id):
-        await remember_ticket(ctx, attempt.id, ticket)
-        return
-    now = ctx.clock.now_ms()
-    since, until = attempt.sent_at - 5_000, attempt.sent_at + 120_000
-    adapter = ctx.adapter_of(attempt.vendor)
-    try:
-        found = await adapter.find(attempt.body, ctx.access_of(attempt), since_ms=since, until_ms=until)
-    except Problem:
-        found = []
-    bound = await ctx.db.read(lambda conn: _bound_jobs(conn, attempt, [ticket.vendor_job_id for ticket in found]))
-    free = [ticket for ticket in found if ticket.vendor_job_id not in bound]
-    if len(free) == 1 and await ctx.db.read(lambda conn: _is_another_on_its_way(conn, attempt, until)):
-        await ctx.again(attempts, claim, SOON_SECONDS)
-    elif len(free) == 1:
-        await remember_ticket(ctx, attempt.id, free[0])
-    elif now < attempt.sent_at + FIND_UNTIL_MS and not free:
-        await ctx.again(attempts, claim, FIND_PAUSE_SECONDS)
-    else:
-        await ctx.db.write(lambda conn: _rest(conn, claim))
-
-
-def _is_another_on_its_way(conn: sa.Connection, attempt: Row, until: int) -> bool:
-    """Whether the one candidate may be an order whose answer we are still waiting for: twins have the same body."""
-    twin = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.sent_at <= until)
-    sending = sa.select(attempts.c.id).where(twin, attempts.c.state == "sending", attempts.c.id != attempt.id)
-    return conn.execute(sending.limit(1)).first() is not None
-
-
-def _rest(conn: sa.Connection, claim: Claim) -> None:
-    here = sa.and_(attempts.c.id == claim.row_id, attempts.c.segment_id == claim.segment_id)
-    conn.execute(attempts.update().where(here).values(segment_id=None, due_at=None))
-
-
-def _bound_jobs(conn: sa.Connection, attempt: Row, job_ids: list[str]) -> set[str]:
-    same = sa.and_(attempts.c.credential_id == attempt.credential_id, attempts.c.vendor_job_id.in_(job_ids))
-    strays = sa.and_(orphans.c.credential_id == attempt.credential_id, orphans.c.vendor_job_id.in_(job_ids))
-    return {
-        *conn.execute(sa.select(attempts.c.vendor_job_id).where(same)).scalars(),
-        *conn.execute(sa.select(orphans.c.vendor_job_id).where(strays)).scalars(),
-    }

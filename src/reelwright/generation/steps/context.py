@@ -60,10 +60,14 @@ class StepContext:
 
     async def again(self, table: sa.Table, claim: Claim, after_seconds: float, **values: Any) -> None:
         """Nothing to decide yet: the same segment again after a while."""
+        await self.db.write(lambda conn: self.put_off(conn, table, claim, after_seconds, **values))
+
+    def put_off(self, conn: sa.Connection, table: sa.Table, claim: Claim, after_seconds: float, **values: Any) -> None:
+        """`again`, inside the caller's transaction."""
         due_at = self.clock.now_ms() + round(after_seconds * 1000)
         changes: Mapping[str, Any] = {"segment_id": None, "tries": 0, "due_at": due_at, **values}
         here = sa.and_(table.c.id == claim.row_id, table.c.segment_id == claim.segment_id)
-        await self.db.write(lambda conn: conn.execute(table.update().where(here).values(**changes)))
+        conn.execute(table.update().where(here).values(**changes))
 
 
 def _row(conn: sa.Connection, table: sa.Table, claim: Claim) -> Row | None:
