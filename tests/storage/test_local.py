@@ -154,3 +154,13 @@ async def test_settings_open_a_folder(tmp_path: Path) -> None:
     storage = open_storage(StorageSettings(kind="local", folder=tmp_path / "kept"))
     await storage.put_bytes(KEY, b"film", "video/mp4")
     assert storage.local_path(KEY) == tmp_path / "kept" / KEY
+
+
+async def test_a_file_on_the_same_disk_is_kept_without_copying_it(tmp_path: Path) -> None:
+    storage, source = LocalStorage(tmp_path / "media"), tmp_path / "take.mp4"
+    source.write_bytes(b"frames")
+    await storage.put_file("takes/a.mp4", source, "video/mp4")
+    kept = tmp_path / "media" / "takes" / "a.mp4"
+    assert kept.samefile(source)
+    source.unlink()
+    assert kept.read_bytes() == b"frames"

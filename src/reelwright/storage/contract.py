@@ -44,7 +44,7 @@ class Storage(Protocol):
         ...
 
     async def put_file(self, key: str, path: Path, content_type: str) -> Stored:
-        """Keep a copy of a file."""
+        """Keep a file, which is not changed afterwards (removing it is fine): on one disk both are the same bytes."""
         ...
 
     async def put_bytes(self, key: str, data: bytes, content_type: str) -> Stored:

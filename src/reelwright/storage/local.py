@@ -6,6 +6,7 @@ is kept; the key's extension tells it.
 
 import asyncio
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -53,6 +54,13 @@ class LocalStorage(BaseStorage):
         finally:
             partial.unlink(missing_ok=True)
         return Stored(key, meter.bytes, meter.sha256, _etag(path.stat()))
+
+    async def put_file(self, key: str, path: Path, content_type: str) -> Stored:
+        """No byte is copied where both are on one disk: the file gets a second name here."""
+        target, source = self._path(key), path.resolve()
+        size, sha256 = await self._run(key, _flushed, source)
+        await self._run(key, self._link, source, target, replace=True)
+        return Stored(key, size, sha256, _etag(target.stat()))
 
     async def stream(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         path = self._path(key)
@@ -192,6 +200,13 @@ def _unlink(path: Path) -> None:
         path.unlink(missing_ok=True)
     except NotADirectoryError:
         pass  # a file is where the key has a folder, so there is no such object
+
+
+def _flushed(path: Path) -> tuple[int, str]:
+    """The size and SHA-256 of a file that is on the disk afterwards."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _flush(file: BinaryIO) -> None:
