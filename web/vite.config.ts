@@ -34,7 +34,14 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), compressed()],
-  resolve: { alias: { '@': path('./src'), '@reelwright/react': path('./react/src/index.ts') } },
+  resolve: {
+    alias: [
+      { find: '@', replacement: path('./src') },
+      { find: '@reelwright/react', replacement: path('./react/src/index.ts') },
+      // Vite takes a package named like a folder beside this file, `react/`, for that folder.
+      { find: /^react$/, replacement: path('./node_modules/react/index.js') },
+    ],
+  },
   build: { outDir: '../src/reelwright/app/static', emptyOutDir: true, reportCompressedSize: true },
   server: { proxy: { '/api': API, '/media': API } },
   test: { environment: 'node', pool: 'threads', include: ['{src,react/src}/**/*.test.{ts,tsx}'], restoreMocks: true },
