@@ -26,7 +26,7 @@ ANSWERS = {
     "cost in all": "$50",
 }
 FOCUSED = """(({activeElement: at}) => at.matches('a, button, input, textarea, select')
-    ? at.ariaLabel || at.innerText || '' : '')(document)"""
+    ? at.ariaLabel || at.labels?.[0]?.innerText || at.innerText || '' : '')(document)"""
 MOST_CLICKS = 16
 MOST_OWN_SECONDS = 60  # without the time the video takes to be made
 
@@ -77,6 +77,13 @@ def check_bundle(path: Path) -> None:
     assert "studio" in json.dumps(manifest)
 
 
+def words_in(path: Path) -> str:
+    """Everything a bundle says in words."""
+    with zipfile.ZipFile(path) as bundle:
+        texts = [name for name in bundle.namelist() if name.endswith((".txt", ".json", ".md"))]
+        return "".join(bundle.read(name).decode() for name in texts)
+
+
 def test_from_the_first_start_to_a_downloaded_bundle(browser: Browser, fresh: Studio, folder: Path) -> None:
     context = browser.new_context(base_url=fresh.address, viewport={"width": 1440, "height": 900})
     page, complaints = watched(context)
@@ -115,16 +122,16 @@ def test_from_the_first_start_to_a_downloaded_bundle(browser: Browser, fresh: St
     assert complaints == []
 
 
-def press_until(page: Page, words: str, most: int = 80) -> None:
-    """Go on with Tab until the focus is on something that says `words`."""
+def press_until(page: Page, words: str, *, key: str = "Tab", most: int = 80) -> None:
+    """Go on with Tab, or back, until the focus is on something that says `words`."""
     for _ in range(most):
         if words in page.evaluate(FOCUSED):
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{words} is not reached by {most} tabs")
+        page.keyboard.press(key)
+    raise AssertionError(f"{words} is not reached by {most} times {key}")
 
 
-def test_a_video_is_ordered_and_added_without_a_mouse(browser: Browser, keyless: Studio) -> None:
+def test_a_bundle_is_made_without_a_mouse(browser: Browser, keyless: Studio, folder: Path) -> None:
     context = browser.new_context(base_url=keyless.address, viewport={"width": 1440, "height": 900})
     page, _ = watched(context)
     page.goto(keyless.new_link())
@@ -137,10 +144,7 @@ def test_a_video_is_ordered_and_added_without_a_mouse(browser: Browser, keyless:
     page.get_by_role("region", name="Conversation").get_by_role("listitem").first.wait_for()
     press_until(page, "Your message")
     answer_until_proposed(page)
-    for _ in range(40):  # the proposal is above the field
-        page.keyboard.press("Shift+Tab")
-        if "Generate Videos" in page.evaluate(FOCUSED):
-            break
+    press_until(page, "Generate Videos", key="Shift+Tab")  # the proposal is above the field
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Generate videos")).to_be_focused()
     press_until(page, "Length in seconds")
@@ -151,6 +155,20 @@ def test_a_video_is_ordered_and_added_without_a_mouse(browser: Browser, keyless:
     panel.get_by_role("button", name="Add to creatives").wait_for(timeout=PATIENCE_MS)
     press_until(page, "Add to creatives")
     page.keyboard.press("Enter")
-    press_until(page, "In the creatives")
+    expect(panel.get_by_role("button", name="In the creatives")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Creatives", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Creatives", exact=True)).to_be_focused()
+    press_until(page, "Text for YouTube")
+    page.keyboard.type(" Written by keyboard.")
+    press_until(page, "Go to publishing")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Publish", exact=True)).to_be_focused()
+    press_until(page, "Publish it")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Download bundle").wait_for(timeout=60_000)
+    expect(page.get_by_role("button", name="Publish it")).to_be_focused()
+    press_until(page, "Download bundle", key="Shift+Tab")  # it stands above, at what was published
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    download.value.save_as(folder / "bundle.zip")
+    assert "Written by keyboard." in words_in(folder / "bundle.zip")

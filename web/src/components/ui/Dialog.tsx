@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './Button';
 
 interface Props {
@@ -22,10 +22,11 @@ export function Dialog({ isOpen, ...rest }: Props) {
 function Open({ title, onClose, children, actions }: Omit<Props, 'isOpen'>) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before it is taken off the page: a dialog that is gone gives no focus back.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    return () => shown?.close(); // gives the focus back to where it was
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { SidePanel } from '@/components/layout/SidePanel';
 import type { CampaignDto } from '@/api';
 import { cx } from '@/lib/cx';
@@ -46,6 +46,8 @@ export function Workspace({ campaign, progress, slots, shown, onShow }: Props) {
     if (isFurther(stage, campaign.stage)) change.mutate({ stage });
   };
   const isOpen = shown.panel !== null;
+  const work = useRef<HTMLDivElement>(null);
+  useFocusOnStage(work, shown.stage, isOpen);
   const hasBriefAside = shown.stage === 'assets';
   return (
     <div className="flex min-h-0 grow flex-col gap-2.5 p-3 sm:gap-4 sm:p-4">
@@ -66,7 +68,7 @@ export function Workspace({ campaign, progress, slots, shown, onShow }: Props) {
             <Brief campaign={campaign} kit={slots.kit} isCompact />
           </Column>
         )}
-        <Column isShown={shown.side === 'work'} className={cx('lg:block', isOpen && 'lg:hidden 2xl:block')}>
+        <Column ref={work} isShown={shown.side === 'work'} className={cx('lg:block', isOpen && 'lg:hidden 2xl:block')}>
           {shown.stage === 'brief' && <Brief campaign={campaign} kit={slots.kit} onReady={() => show('assets')} />}
           {shown.stage === 'assets' && slots.board}
           {shown.stage === 'creatives' && slots.creatives}
@@ -99,14 +101,29 @@ export function Workspace({ campaign, progress, slots, shown, onShow }: Props) {
 }
 
 /** One column scrolls for itself on a wide screen; on a phone there is one at a time, and the page scrolls. */
-function Column({ isShown, className, children }: { isShown: boolean; className: string; children: ReactNode }) {
+function Column({ ref, isShown, className, children }: { ref?: RefObject<HTMLDivElement | null>; isShown: boolean; className: string; children: ReactNode }) {
   return (
     <div
+      ref={ref}
       className={cx('min-h-0 min-w-0 space-y-4 overflow-y-auto overscroll-contain rounded-panel p-0.5 -m-0.5', !isShown && 'hidden', className)}
     >
       {children}
     </div>
   );
+}
+
+/** Another stage begins at its heading, but for whoever is typing, or walks along the stages themselves. */
+function useFocusOnStage(work: RefObject<HTMLElement | null>, stage: Stage, isPanelOpen: boolean): void {
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    if (isPanelOpen || document.activeElement?.closest('nav, input, textarea')) return;
+    const heading = work.current?.querySelector('h2');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }, [work, stage, isPanelOpen]);
 }
 
 function columns(stage: Stage, isOpen: boolean, hasBriefAside: boolean): string {

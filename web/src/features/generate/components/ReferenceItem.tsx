@@ -60,7 +60,7 @@ export function ReferenceItem({ reference, index, count, actions }: Props) {
               <IconButton
                 name={`Move ${name} earlier`}
                 className="size-8"
-                disabled={index === 0}
+                aria-disabled={index === 0}
                 onClick={() => actions.move(id, -1)}
               >
                 <ArrowLeft aria-hidden className="size-4" />
@@ -68,7 +68,7 @@ export function ReferenceItem({ reference, index, count, actions }: Props) {
               <IconButton
                 name={`Move ${name} later`}
                 className="size-8"
-                disabled={index === count - 1}
+                aria-disabled={index === count - 1}
                 onClick={() => actions.move(id, 1)}
               >
                 <ArrowRight aria-hidden className="size-4" />

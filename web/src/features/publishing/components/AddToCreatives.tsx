@@ -19,19 +19,18 @@ export function AddToCreatives({ campaignId, generationId, onAdded, size = 'smal
   const add = useAddCreative(campaignId);
   const isThere = creatives?.some((one) => one.generationId === generationId) ?? false;
   if (!mayWrite) return null;
-  if (isThere)
-    return (
-      <Button size={size} onClick={onAdded}>
-        <Check aria-hidden className="size-4 text-good" />
-        In the creatives
-        <ArrowRight aria-hidden className="size-4" />
-      </Button>
-    );
+  // One button throughout, so that it keeps the focus.
   return (
     <>
-      <Button size={size} look="primary" isBusy={add.isPending} onClick={() => add.mutate(generationId)}>
-        <Plus aria-hidden className="size-4" />
-        Add to creatives
+      <Button
+        size={size}
+        look={isThere ? 'plain' : 'primary'}
+        isBusy={add.isPending}
+        onClick={() => (isThere ? onAdded?.() : add.mutate(generationId))}
+      >
+        {isThere ? <Check aria-hidden className="size-4 text-good" /> : !add.isPending && <Plus aria-hidden className="size-4" />}
+        {isThere ? 'In the creatives' : 'Add to creatives'}
+        {isThere && <ArrowRight aria-hidden className="size-4" />}
       </Button>
       {add.isError && <TroubleNotice error={add.error} />}
     </>

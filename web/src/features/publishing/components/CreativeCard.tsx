@@ -60,10 +60,10 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
             <Badge tone={tone}>{word}</Badge>
             {mayWrite && (
               <div className="-mr-1.5 flex">
-                <IconButton name={`Move ${creative.title} earlier`} className="size-8" disabled={index === 0} onClick={() => onMove(index - 1)}>
+                <IconButton name={`Move ${creative.title} earlier`} className="size-8" aria-disabled={index === 0} onClick={() => onMove(index - 1)}>
                   <ArrowUp aria-hidden className="size-4" />
                 </IconButton>
-                <IconButton name={`Move ${creative.title} later`} className="size-8" disabled={index === count - 1} onClick={() => onMove(index + 1)}>
+                <IconButton name={`Move ${creative.title} later`} className="size-8" aria-disabled={index === count - 1} onClick={() => onMove(index + 1)}>
                   <ArrowDown aria-hidden className="size-4" />
                 </IconButton>
                 <span
