@@ -111,6 +111,21 @@ def wish(page: Page, prompt: str, *, seconds: str = "5", resolution: str = "720p
     page.get_by_role("radio", name=resolution).click()
 
 
+def make_creative(page: Page, prompt: str, seconds: float = 240.0) -> None:
+    """A campaign of its own whose one creative is a short film; leaves the page at the creatives."""
+    page.goto("/")
+    page.get_by_role("button", name="New campaign").click()
+    page.wait_for_url("**/campaigns/cmp_*")
+    page.goto(f"{page.url}?stage=assets&panel=new")
+    panel = page.get_by_role("region", name="Generate videos").or_(page.get_by_role("dialog", name="Generate videos"))
+    panel.wait_for()
+    wish(page, prompt)
+    page.get_by_role("button", name="Make the video").click()
+    panel.get_by_role("button", name="Add to creatives").click(timeout=seconds * 1000)
+    panel.get_by_role("button", name="In the creatives").click()
+    page.get_by_role("heading", name="Creatives", exact=True).wait_for()
+
+
 def until(page: Page, expression: str, seconds: float = 15.0) -> None:
     """Wait until an expression is true. Asked again and again, as the page's policy forbids Playwright's own way."""
     deadline = time.monotonic() + seconds

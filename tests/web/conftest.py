@@ -11,8 +11,9 @@ from tests.web.browsing import Studio, chromium, running_studio, sign_in
 
 @pytest.fixture(scope="session")
 def keyless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    """A server without a vendor key."""
-    with running_studio(tmp_path_factory.mktemp("keyless")) as studio:
+    """A server without a vendor key, which may send webhooks to this machine."""
+    networks = {"REELWRIGHT_WEBHOOK_NETWORKS": "127.0.0.0/8"}
+    with running_studio(tmp_path_factory.mktemp("keyless"), **networks) as studio:
         yield studio
 
 

@@ -7,7 +7,7 @@ import type { CreativeDto, PublicationDto, WebhookEndpointDto } from '@/api';
 import { ago } from '@/lib/format';
 import { ownPath } from '@/lib/media';
 import { useRetryPublication } from '../api/retryPublication';
-import { wordFor } from '../model/publications';
+import { troubleWith, wordFor } from '../model/publications';
 import { Poster } from './Poster';
 
 interface Props {
@@ -45,6 +45,7 @@ function Publication({ publication, url }: { publication: PublicationDto; url: s
   const mayWrite = useMay('write');
   const retry = useRetryPublication(publication.campaignId);
   const { word, tone } = wordFor(publication.state);
+  const trouble = troubleWith(publication);
   return (
     <li className="rounded-field bg-sunken px-3 py-2">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -68,7 +69,12 @@ function Publication({ publication, url }: { publication: PublicationDto; url: s
           )}
         </span>
       </div>
-      {publication.error && <p className="mt-1 text-sm break-words text-bad">{publication.error}</p>}
+      {trouble && (
+        <div role="status" className="mt-1 space-y-1 text-sm break-words">
+          <p className="text-bad">{`${trouble.error}${trouble.isTriedAgain ? ' It is sent again by itself.' : ''}`}</p>
+          {trouble.words && <blockquote className="line-clamp-4 border-l-2 border-bad pl-3 whitespace-pre-line">{trouble.words}</blockquote>}
+        </div>
+      )}
       {retry.isError && <TroubleNotice error={retry.error} />}
     </li>
   );

@@ -16,6 +16,13 @@ export function isMoving({ state }: PublicationDto): boolean {
   return state === 'queued' || state === 'publishing';
 }
 
+/** What the channel had against it: the error, and the receiver's own words where it gave any. */
+export function troubleWith({ error, answer, state }: PublicationDto): { error: string; words: string; isTriedAgain: boolean } | null {
+  if (!error) return null;
+  const words = typeof answer?.text === 'string' ? answer.text.trim() : '';
+  return { error, words, isTriedAgain: state === 'publishing' };
+}
+
 /** Each creative's publications, the newest first. */
 export function byCreative(publications: readonly PublicationDto[]): Map<string, PublicationDto[]> {
   const groups = new Map<string, PublicationDto[]>();
