@@ -5,7 +5,7 @@ import { TroubleNotice } from '@/components/feedback/Notice';
 import { PageHead } from '@/components/layout/PageHead';
 import { Button, buttonClasses } from '@/components/ui/Button';
 import { KitChoice } from '@/features/brands';
-import { type Shown, useCampaign, useChangeCampaign, Workspace } from '@/features/campaigns';
+import { type Shown, useCampaign, Workspace } from '@/features/campaigns';
 import { AddToCreatives, Creatives, Publish, useCreatives, usePublications } from '@/features/publishing';
 import { Board, useReadyCount } from '@/features/videos';
 import { useTitle } from '@/hooks/useTitle';
@@ -50,7 +50,6 @@ export function CampaignScreen() {
 function Loaded({ campaign }: { campaign: CampaignDto }) {
   const search = useSearch({ from: '/studio/campaigns/$id' });
   const navigate = useNavigate({ from: '/campaigns/$id' });
-  const change = useChangeCampaign(campaign.id);
   const { data: creatives = [] } = useCreatives(campaign.id);
   const { data: publications = [] } = usePublications(campaign.id);
   const readyVideos = useReadyCount(campaign.id);
@@ -84,7 +83,7 @@ function Loaded({ campaign }: { campaign: CampaignDto }) {
       shown={shown}
       onShow={show}
       slots={{
-        kit: <KitChoice chosen={campaign.brandKitId} onChoose={(brandKitId) => change.mutate({ brandKitId })} />,
+        kit: (onChoose) => <KitChoice chosen={campaign.brandKitId} onChoose={onChoose} />,
         board: <Board campaignId={campaign.id} actions={(video) => add(video, 'small')} />,
         creatives: <Creatives campaignId={campaign.id} onMakeVideos={() => show({ stage: 'assets', side: 'work' })} />,
         publish: <Publish campaignId={campaign.id} name={campaign.name} onCreatives={() => show({ stage: 'creatives' })} />,

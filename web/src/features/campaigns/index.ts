@@ -1,4 +1,3 @@
-export { useChangeCampaign } from './api/changeCampaign';
 export { useCampaign } from './api/getCampaign';
 export { useMessages } from './api/listMessages';
 export { CampaignsPage } from './components/CampaignsPage';

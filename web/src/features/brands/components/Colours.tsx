@@ -8,22 +8,23 @@ import { MOST_COLOURS } from '../model/kit';
 
 const SUGGESTED = ['#181c1f', '#f5b82e', '#ffffff', '#2f6f5e', '#ad2a1f', '#3b5bdb', '#f3f4f4', '#805600'];
 
-/** The brand's colours: the first is the ground, the second the accent; each says how it reads on the ground. */
+/** The brand's colours: the first is that of buttons and marks, grounds are shaded from the second; each says how it reads there. */
 export function Colours({ colours, onChange }: { colours: string[]; onChange: (colours: string[]) => void }) {
   const put = (index: number, colour: string) => onChange(colours.map((one, at) => (at === index ? colour : one)));
-  const [ground] = colours;
+  const [, ground] = colours;
   return (
     <section aria-labelledby="colours">
       <h2 id="colours" className="mb-1.5 font-medium">
         Colours
       </h2>
+      <p className="mb-2 text-sm text-soft">Buttons and marks have the main colour; grounds are shaded from the second.</p>
       <ol className="mb-3 grid gap-2 sm:grid-cols-2">
         {colours.map((colour, index) => (
           <li key={index} className="panel flex items-center gap-3 p-2">
             <Swatch colour={colour} name={nameOf(index)} onChange={(next) => put(index, next)} />
             <div className="min-w-0 grow">
               <p className="text-sm font-medium">{nameOf(index)}</p>
-              <Hint colour={colour} ground={index === 0 ? null : (ground ?? null)} />
+              <Hint colour={colour} ground={index === 1 ? null : (ground ?? null)} />
             </div>
             <IconButton name={`Remove ${nameOf(index).toLowerCase()}`} onClick={() => onChange(colours.filter((_, at) => at !== index))}>
               <X aria-hidden className="size-4" />
@@ -42,7 +43,7 @@ export function Colours({ colours, onChange }: { colours: string[]; onChange: (c
 }
 
 function nameOf(index: number): string {
-  return ['Ground', 'Accent'][index] ?? `Colour ${index + 1}`;
+  return ['Main', 'Ground'][index] ?? `Colour ${index + 1}`;
 }
 
 function Swatch({ colour, name, onChange }: { colour: string; name: string; onChange: (colour: string) => void }) {

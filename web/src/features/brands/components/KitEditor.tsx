@@ -87,7 +87,7 @@ export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: 
         </fieldset>
         <aside aria-label="Preview" className="panel overflow-hidden lg:sticky lg:top-6">
           <KitPreview kit={fields} />
-          <p className="p-4 text-sm text-soft">The end card, as the studio engine closes a film with it. Hosted models get colours, tone and logo with the prompt.</p>
+          <p className="p-4 text-sm text-soft">A sketch of the end card; the studio engine draws it in the look of each film, and keeps its contrast. Hosted models get colours, tone and logo with the prompt.</p>
         </aside>
       </div>
     </form>

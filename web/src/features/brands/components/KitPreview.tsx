@@ -5,9 +5,9 @@ import type { KitFields } from '../model/kit';
 
 const GROUND = '#181c1f';
 
-/** An end card in the kit's colours and type, as a film would close with it. Decoration: the kit says the same in words. */
+/** An end card in the kit's colours and type, near to what a film closes with. Decoration: the kit says the same in words. */
 export function KitPreview({ kit }: { kit: KitFields }) {
-  const [ground = GROUND, accent = '#f5b82e', ...others] = kit.colours;
+  const [accent = '#f5b82e', ground = GROUND, ...others] = kit.colours;
   const ink = inkOn(ground);
   const isLight = ink === '#000000';
   const logo = kit.logos.find(({ use }) => use === (isLight ? 'light' : 'dark')) ?? kit.logos[0];

@@ -11,16 +11,16 @@ import { BriefBudget } from './BriefBudget';
 import { BriefText } from './BriefText';
 import { Placements } from './Placements';
 
-interface Props {
+export interface BriefProps {
   campaign: CampaignDto;
-  /** The brand kit's choice, which belongs to another part of the studio. */
-  kit: ReactNode;
+  /** The brand kit's choice, which belongs to another part of the studio; what is chosen is kept as the rest is. */
+  kit: (onChoose: (brandKitId: string | null) => void) => ReactNode;
   isCompact?: boolean;
   onReady?: () => void;
 }
 
 /** Everything the campaign is about, to read and to change in its place; the chat writes here too. */
-export function Brief({ campaign, kit, isCompact = false, onReady }: Props) {
+export function Brief({ campaign, kit, isCompact = false, onReady }: BriefProps) {
   const mayWrite = useMay('write');
   const change = useChangeCampaign(campaign.id);
   const { brief, missing } = campaign;
@@ -61,7 +61,7 @@ export function Brief({ campaign, kit, isCompact = false, onReady }: Props) {
             onChange={(placements) => change.mutate({ brief: { placements } })}
           />
         </div>
-        <div className={isCompact ? undefined : 'xl:col-span-2'}>{kit}</div>
+        <div className={isCompact ? undefined : 'xl:col-span-2'}>{kit((brandKitId) => change.mutate({ brandKitId }))}</div>
       </fieldset>
       {onReady && (
         <div className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">

@@ -4,7 +4,7 @@ import type { CampaignDto } from '@/api';
 import { cx } from '@/lib/cx';
 import { useChangeCampaign } from '../api/changeCampaign';
 import { isFurther, type Progress, type Stage, stageName } from '../model/stages';
-import { Brief } from './Brief';
+import { Brief, type BriefProps } from './Brief';
 import { CampaignMenu } from './CampaignMenu';
 import { CampaignMoney } from './CampaignMoney';
 import { CampaignName } from './CampaignName';
@@ -15,7 +15,7 @@ import { StageBar } from './StageBar';
 
 /** What other parts of the studio bring into a campaign. */
 export interface Slots {
-  kit: ReactNode;
+  kit: BriefProps['kit'];
   board: ReactNode;
   creatives: ReactNode;
   publish: ReactNode;
