@@ -28,41 +28,39 @@ export function AccountMenu() {
           <CircleUserRound aria-hidden className="size-5" />
         </IconButton>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={6} className="panel z-40 w-60 animate-appear p-1.5 shadow-lift">
-          <div className="px-2.5 py-2 text-sm">
-            <p className="truncate font-medium">{me?.person?.name ?? 'Signed in'}</p>
-            <p className="truncate text-soft">{me?.person?.email}</p>
-            <p className="truncate text-soft">{me && `${me.workspace.name} · ${me.role}`}</p>
-          </div>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          {PLACES.map(({ to, label, icon: Icon }, index) => (
-            <DropdownMenu.Item key={to} className={cx(item, index < TABS && 'md:hidden')} asChild>
-              <Link to={to}>
-                <Icon aria-hidden className="size-4 text-soft" />
-                {label}
-              </Link>
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
-            {THEMES.map(({ value, label, icon: Icon }) => (
-              <DropdownMenu.RadioItem key={value} value={value} className={item}>
-                <Icon aria-hidden className="size-4 text-soft" />
-                {label}
-                <DropdownMenu.ItemIndicator className="ml-auto">
-                  <Check aria-hidden className="size-4" />
-                </DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
-            <LogOut aria-hidden className="size-4 text-soft" />
-            Sign out
+      <DropdownMenu.Content align="end" sideOffset={6} className="panel z-40 w-60 animate-appear p-1.5 shadow-lift">
+        <div className="px-2.5 py-2 text-sm">
+          <p className="truncate font-medium">{me?.person?.name ?? 'Signed in'}</p>
+          <p className="truncate text-soft">{me?.person?.email}</p>
+          <p className="truncate text-soft">{me && `${me.workspace.name} · ${me.role}`}</p>
+        </div>
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        {PLACES.map(({ to, label, icon: Icon }, index) => (
+          <DropdownMenu.Item key={to} className={cx(item, index < TABS && 'md:hidden')} asChild>
+            <Link to={to}>
+              <Icon aria-hidden className="size-4 text-soft" />
+              {label}
+            </Link>
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
+          {THEMES.map(({ value, label, icon: Icon }) => (
+            <DropdownMenu.RadioItem key={value} value={value} className={item}>
+              <Icon aria-hidden className="size-4 text-soft" />
+              {label}
+              <DropdownMenu.ItemIndicator className="ml-auto">
+                <Check aria-hidden className="size-4" />
+              </DropdownMenu.ItemIndicator>
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="my-1 h-px bg-line" />
+        <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
+          <LogOut aria-hidden className="size-4 text-soft" />
+          Sign out
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

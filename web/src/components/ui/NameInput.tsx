@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface Props {
   label: string;
@@ -10,11 +10,21 @@ interface Props {
 /** A name that is changed where it stands. */
 export function NameInput({ label, name, onKeep }: Props) {
   const [text, setText] = useState(name);
-  useEffect(() => setText(name), [name]);
+  const sent = useRef(name);
+  useEffect(() => {
+    sent.current = name;
+    setText(name);
+  }, [name]);
+  const stay = () => {
+    sent.current = name;
+    setText(name);
+  };
   const keep = () => {
     const next = text.trim();
-    if (next && next !== name) onKeep(next).catch(() => setText(name));
-    else setText(name);
+    if (!next || next === name) return stay();
+    if (next === sent.current) return; // on its way: Enter keeps it, and so does going on
+    sent.current = next;
+    onKeep(next).catch(stay);
   };
   return (
     <input
@@ -24,8 +34,8 @@ export function NameInput({ label, name, onKeep }: Props) {
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={keep}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      className="-ml-2 w-full min-w-0 truncate rounded-field border border-transparent bg-transparent px-2 py-0.5 hover:border-line focus:border-edge focus:bg-surface"
+      onKeyDown={(event) => event.key === 'Enter' && keep()}
+      className="-ml-2 field-sizing-content max-w-[calc(100%+0.5rem)] min-w-24 truncate rounded-field border border-transparent bg-transparent px-2 py-0.5 hover:border-line focus:border-edge focus:bg-surface"
     />
   );
 }

@@ -4,7 +4,7 @@ import { KitPreview } from './KitPreview';
 
 /** A kit as its end card shows it. */
 export function KitCard({ kit, onOpen }: { kit: BrandKitDto; onOpen: () => void }) {
-  const fonts = [kit.fonts.heading, kit.fonts.body].filter(Boolean).join(' and ');
+  const fonts = [...new Set([kit.fonts.heading, kit.fonts.body])].filter(Boolean).join(' and ');
   return (
     <li className="panel group relative min-w-0 overflow-hidden focus-within:border-edge hover:border-edge hover:shadow-lift">
       <KitPreview kit={kit} />

@@ -15,10 +15,10 @@ export function CampaignMoney({ campaign }: { campaign: CampaignDto }) {
     ['Budget', limit === null ? 'no limit' : money(limit)],
   ];
   return (
-    <section aria-label="Money of this campaign" className="shrink-0">
-      <dl className="flex gap-3 text-sm sm:gap-5">
+    <section aria-label="Money of this campaign" className="shrink-0 max-sm:w-full">
+      <dl className="flex gap-3 text-sm max-sm:justify-between sm:gap-5">
         {figures.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} className="max-sm:flex max-sm:items-baseline max-sm:gap-1.5">
             <dt className="text-xs text-soft">{name}</dt>
             <dd className="tabular font-medium">{value}</dd>
           </div>

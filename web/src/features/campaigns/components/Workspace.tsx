@@ -52,7 +52,7 @@ export function Workspace({ campaign, progress, slots, shown, onShow }: Props) {
   return (
     <div className="flex min-h-0 grow flex-col gap-2.5 p-3 sm:gap-4 sm:p-4">
       <header className="flex shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-2.5 sm:gap-x-6">
-        <div className="flex min-w-0 grow basis-32 items-center gap-1">
+        <div className="flex min-w-0 grow basis-full items-center gap-1 sm:basis-32">
           <CampaignName campaign={campaign} />
           <CampaignMenu campaign={campaign} />
         </div>

@@ -55,15 +55,15 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
         {!isQuoted && error === null && <div className="h-40" />}
         {error !== null && <TroubleNotice error={error} actions={<Button size="small" onClick={() => void refetch()}>Ask again</Button>} />}
       </div>
-      <div className="panel sticky bottom-2 z-30 p-3 shadow-lift @4xl:static @4xl:mt-4 @4xl:p-5 @4xl:shadow-none">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <p>
+      <div className="panel sticky bottom-[var(--tabs,0px)] z-20 p-3 shadow-lift @4xl:static @4xl:mt-4 @4xl:p-5 @4xl:shadow-none">
+        <div className="flex items-center justify-between gap-3 @4xl:flex-wrap">
+          <p className="min-w-0">
             <span aria-live="polite" className={cx('tabular text-2xl font-semibold', !isCurrent && 'opacity-60')}>
               {isQuoted ? money(quote.priceUsd) : '–'}
             </span>
             <span className="block text-sm text-soft">{isCurrent || error !== null ? 'at most, held now' : 'Working out the price…'}</span>
           </p>
-          <Button look="primary" size="large" className="grow" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
+          <Button look="primary" size="large" className="grow @max-lg:px-3" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
             <Clapperboard aria-hidden className="size-5" />
             Make the video
           </Button>

@@ -21,7 +21,7 @@ const CHANNELS = [
 export function Channel({ channel, onChannel, endpoints, endpointId, onEndpoint }: Props) {
   return (
     <div className="space-y-3">
-      <RadioGroup.Root aria-label="Channel" value={channel} onValueChange={(value) => onChannel(value as Props['channel'])} className="grid gap-3 sm:grid-cols-2">
+      <RadioGroup.Root aria-label="Channel" value={channel} onValueChange={(value) => onChannel(value as Props['channel'])} className="grid gap-3 sm:grid-cols-2 @6xl:grid-cols-1">
         {CHANNELS.map(({ channel: value, name, about, icon: Icon }) => (
           <RadioGroup.Item
             key={value}

@@ -46,69 +46,72 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
       onDragEnd={onDragEnd}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
-      className={cx('panel min-w-0 overflow-hidden transition-opacity', isDragged && 'opacity-50')}
+      className={cx('panel @container min-w-0 overflow-hidden transition-opacity', isDragged && 'opacity-50')}
     >
-      <div className="flex gap-4 p-4">
-        <div className="relative grid h-28 w-32 shrink-0 place-items-center overflow-hidden rounded-field bg-sunken">
-          <Poster video={creative.video} />
-          {creative.video.duration !== null && (
-            <span className="tabular absolute right-1 bottom-1 rounded bg-black/70 px-1 text-xs text-white">{seconds(creative.video.duration)}</span>
+      {/* Where a card is wide, its picture stands large beside its words. */}
+      <div className="@4xl:grid @4xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div className="flex gap-4 p-4 @4xl:flex-col">
+          <div className="relative grid h-28 w-32 @4xl:aspect-video @4xl:h-auto @4xl:w-full shrink-0 place-items-center overflow-hidden rounded-field bg-sunken">
+            <Poster video={creative.video} />
+            {creative.video.duration !== null && (
+              <span className="tabular absolute right-1 bottom-1 rounded bg-black/70 px-1 text-xs text-white">{seconds(creative.video.duration)}</span>
+            )}
+          </div>
+          <div className="flex min-w-0 grow flex-col gap-1.5">
+            <div className="flex items-center justify-between gap-2">
+              <Badge tone={tone}>{word}</Badge>
+              {mayWrite && (
+                <div className="-mr-1.5 flex">
+                  <IconButton name={`Move ${creative.title} earlier`} className="size-8" aria-disabled={index === 0} onClick={() => onMove(index - 1)}>
+                    <ArrowUp aria-hidden className="size-4" />
+                  </IconButton>
+                  <IconButton name={`Move ${creative.title} later`} className="size-8" aria-disabled={index === count - 1} onClick={() => onMove(index + 1)}>
+                    <ArrowDown aria-hidden className="size-4" />
+                  </IconButton>
+                  <span
+                    aria-hidden
+                    title="Drag to another place"
+                    onPointerDown={() => setIsHandled(true)}
+                    onPointerUp={() => setIsHandled(false)}
+                    className="grid size-8 cursor-grab place-items-center text-soft max-lg:hidden"
+                  >
+                    <GripVertical className="size-4" />
+                  </span>
+                </div>
+              )}
+            </div>
+            <h3 className="min-w-0 font-semibold">
+              {mayWrite ? (
+                <NameInput label="Title of the creative" name={creative.title} onKeep={(title) => change.mutateAsync({ title })} />
+              ) : (
+                <span className="line-clamp-2">{creative.title}</span>
+              )}
+            </h3>
+            <p className="tabular truncate text-sm text-soft">{creative.video.status === 'deleted' ? 'Its video was deleted' : `${creative.video.aspectRatio} · ${creative.video.model} · revision ${creative.revision}`}</p>
+          </div>
+        </div>
+        <fieldset disabled={!mayWrite} className="space-y-4 border-t border-line p-4 @4xl:border-t-0 @4xl:border-l">
+          <PlacementsOf creative={creative} onChange={(placements) => change.mutate({ placements })} />
+          {creative.placements.length > 0 && <CopyEditor creative={creative} onKeep={(copy) => change.mutate({ copy })} />}
+          {failure && <TroubleNotice error={failure} />}
+          {mayWrite && (
+            <div className="flex flex-wrap justify-between gap-2">
+              <Button
+                size="small"
+                isBusy={change.isPending && change.variables.status !== undefined}
+                onClick={() => change.mutate({ status: creative.status === 'draft' ? 'ready' : 'draft' })}
+              >
+                <CircleCheck aria-hidden className="size-4" />
+                {creative.status === 'draft' ? 'Mark as ready' : 'Back to draft'}
+              </Button>
+              <Button size="small" look="quiet" isBusy={remove.isPending} onClick={() => remove.mutate(creative.id)}>
+                <Trash2 aria-hidden className="size-4" />
+                Take out
+              </Button>
+            </div>
           )}
-        </div>
-        <div className="flex min-w-0 grow flex-col gap-1.5">
-          <div className="flex items-center justify-between gap-2">
-            <Badge tone={tone}>{word}</Badge>
-            {mayWrite && (
-              <div className="-mr-1.5 flex">
-                <IconButton name={`Move ${creative.title} earlier`} className="size-8" aria-disabled={index === 0} onClick={() => onMove(index - 1)}>
-                  <ArrowUp aria-hidden className="size-4" />
-                </IconButton>
-                <IconButton name={`Move ${creative.title} later`} className="size-8" aria-disabled={index === count - 1} onClick={() => onMove(index + 1)}>
-                  <ArrowDown aria-hidden className="size-4" />
-                </IconButton>
-                <span
-                  aria-hidden
-                  title="Drag to another place"
-                  onPointerDown={() => setIsHandled(true)}
-                  onPointerUp={() => setIsHandled(false)}
-                  className="grid size-8 cursor-grab place-items-center text-soft max-lg:hidden"
-                >
-                  <GripVertical className="size-4" />
-                </span>
-              </div>
-            )}
-          </div>
-          <h3 className="min-w-0 font-semibold">
-            {mayWrite ? (
-              <NameInput label="Title of the creative" name={creative.title} onKeep={(title) => change.mutateAsync({ title })} />
-            ) : (
-              <span className="line-clamp-2">{creative.title}</span>
-            )}
-          </h3>
-          <p className="tabular truncate text-sm text-soft">{creative.video.status === 'deleted' ? 'Its video was deleted' : `${creative.video.aspectRatio} · ${creative.video.model} · revision ${creative.revision}`}</p>
-        </div>
+        </fieldset>
       </div>
-      <fieldset disabled={!mayWrite} className="space-y-4 border-t border-line p-4">
-        <PlacementsOf creative={creative} onChange={(placements) => change.mutate({ placements })} />
-        {creative.placements.length > 0 && <CopyEditor creative={creative} onKeep={(copy) => change.mutate({ copy })} />}
-        {failure && <TroubleNotice error={failure} />}
-        {mayWrite && (
-          <div className="flex flex-wrap justify-between gap-2">
-            <Button
-              size="small"
-              isBusy={change.isPending && change.variables.status !== undefined}
-              onClick={() => change.mutate({ status: creative.status === 'draft' ? 'ready' : 'draft' })}
-            >
-              <CircleCheck aria-hidden className="size-4" />
-              {creative.status === 'draft' ? 'Mark as ready' : 'Back to draft'}
-            </Button>
-            <Button size="small" look="quiet" isBusy={remove.isPending} onClick={() => remove.mutate(creative.id)}>
-              <Trash2 aria-hidden className="size-4" />
-              Take out
-            </Button>
-          </div>
-        )}
-      </fieldset>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import type { CreativeDto } from '@/api';
+import { cx } from '@/lib/cx';
 import { useCreatives } from '../api/listCreatives';
 import { useOrderCreatives } from '../api/orderCreatives';
 import { moved } from '../model/order';
@@ -55,7 +56,7 @@ export function Creatives({ campaignId, onMakeVideos }: Props) {
           </Empty>
         </div>
       )}
-      <ol className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 @4xl:grid-cols-2 @7xl:grid-cols-3">
+      <ol className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-4', columnsFor(creatives?.length ?? 0))}>
         {creatives?.map((creative, index) => (
           <CreativeCard
             key={creative.id}
@@ -72,4 +73,10 @@ export function Creatives({ campaignId, onMakeVideos }: Props) {
       </ol>
     </section>
   );
+}
+
+/** No more columns than there are creatives, so that few of them have the whole width. */
+function columnsFor(count: number): string {
+  if (count <= 1) return '';
+  return count === 2 ? '@4xl:grid-cols-2' : '@4xl:grid-cols-2 @7xl:grid-cols-3';
 }

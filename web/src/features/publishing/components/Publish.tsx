@@ -45,7 +45,7 @@ export function Publish({ campaignId, name, onCreatives }: Props) {
     setLeft(next);
   };
   return (
-    <section aria-labelledby="publish" className="space-y-4">
+    <section aria-labelledby="publish" className="@container space-y-4">
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-3">
         <h2 id="publish" className="text-lg font-semibold">
           Publish
@@ -64,9 +64,9 @@ export function Publish({ campaignId, name, onCreatives }: Props) {
         </div>
       )}
       {creatives && creatives.length > 0 && (
-        <>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 @6xl:grid-cols-[22rem_minmax(0,1fr)] @6xl:grid-rows-[auto_1fr]">
           <Channel channel={channel} onChannel={setChannel} endpoints={endpoints} endpointId={endpointId ?? null} onEndpoint={setEndpoint} />
-          <ul className="panel divide-y divide-line">
+          <ul className="panel divide-y divide-line self-start @6xl:col-start-2 @6xl:row-span-2 @6xl:row-start-1">
             {creatives.map((creative) => (
               <PublishRow
                 key={creative.id}
@@ -78,16 +78,18 @@ export function Publish({ campaignId, name, onCreatives }: Props) {
               />
             ))}
           </ul>
-          {publish.isError && <TroubleNotice error={publish.error} />}
-          {mayWrite && (
-            <div className="flex flex-wrap items-center justify-end gap-3">
-              <p className="text-sm text-soft">Each revision is published once, however often you press.</p>
-              <Button look="primary" size="large" disabled={isLacking} isBusy={publish.isPending} onClick={start}>
-                {`Publish ${chosen.length === 1 ? 'it' : `${chosen.length} creatives`}`}
-              </Button>
-            </div>
-          )}
-        </>
+          <div className="space-y-4">
+            {publish.isError && <TroubleNotice error={publish.error} />}
+            {mayWrite && (
+              <div className="flex flex-wrap items-center justify-end gap-3 @6xl:flex-col-reverse @6xl:items-stretch">
+                <p className="text-sm text-soft">Each revision is published once, however often you press.</p>
+                <Button look="primary" size="large" disabled={isLacking} isBusy={publish.isPending} onClick={start}>
+                  {`Publish ${chosen.length === 1 ? 'it' : `${chosen.length} creatives`}`}
+                </Button>
+              </div>
+            )}
+          </div>
+        </div>
       )}
     </section>
   );

@@ -10,9 +10,9 @@ import { troubleOf } from '@/lib/problem';
 import { useInviteMember } from '../api/inviteMember';
 
 const ROLES = [
-  { role: 'editor', about: 'Editor: makes videos and publishes' },
+  { role: 'editor', about: 'Editor: makes and publishes' },
   { role: 'viewer', about: 'Viewer: looks' },
-  { role: 'owner', about: 'Owner: manages people, keys and limits too' },
+  { role: 'owner', about: 'Owner: manages people and keys too' },
 ] as const;
 
 /** Invites somebody; the link is to be sent by whatever one talks with them. */

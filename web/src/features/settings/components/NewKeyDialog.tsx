@@ -59,7 +59,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
                 onChange={(event) =>
                   setScopes(event.target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
                 }
-                className="size-4 translate-y-0.5 accent-accent"
+                className="size-4 shrink-0 translate-y-0.5 accent-accent"
               />
               <span>
                 {label} <span className="text-soft">{about}</span>

@@ -14,7 +14,7 @@ export function OpenInvite({ invite }: { invite: OpenInviteDto }) {
         <p className="text-sm text-soft">{`invited, open until ${date(invite.expiresAt)}`}</p>
       </div>
       <Badge>{invite.role}</Badge>
-      <Button size="small" look="quiet" isBusy={withdraw.isPending} onClick={() => withdraw.mutate(invite.id)}>
+      <Button size="small" look="quiet" className="max-sm:-ml-2.5" isBusy={withdraw.isPending} onClick={() => withdraw.mutate(invite.id)}>
         Take it back
       </Button>
     </li>

@@ -36,7 +36,7 @@ export function Password() {
       title="Your password"
       about={hasPassword ? 'Changing it ends your other sign-ins.' : 'You came by a link. Set a password to sign in without one.'}
     >
-      <form onSubmit={submit} className="panel grid max-w-xl gap-4 p-5">
+      <form onSubmit={submit} className="panel grid max-w-xl gap-4 p-5 xl:max-w-none">
         <input type="text" autoComplete="username" value={me?.person?.email ?? ''} readOnly hidden />
         {fields.map((field) => (
           <Field key={field.complete} label={field.label} hint={field.complete === 'new-password' && '10 characters or more.'}>

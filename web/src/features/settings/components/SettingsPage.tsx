@@ -11,14 +11,14 @@ export function SettingsPage({ webhooks }: { webhooks: ReactNode }) {
   useTitle('Settings');
   const mayManage = useMay('manage');
   return (
-    <div className="max-w-4xl">
+    <>
       <PageHead title="Settings" />
-      <div className="space-y-10">
+      <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] items-start gap-10 xl:max-w-none xl:grid-cols-2">
         <Members />
         {mayManage && webhooks}
         {mayManage && <ApiKeys />}
         <Password />
       </div>
-    </div>
+    </>
   );
 }

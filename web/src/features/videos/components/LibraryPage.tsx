@@ -52,8 +52,8 @@ function Filters() {
     void navigate({ search: (before) => ({ ...before, text: rested }), replace: true });
   }, [navigate, rested]);
   return (
-    <search className="flex w-full flex-wrap gap-2 sm:w-auto">
-      <span className="relative grow">
+    <search className="flex w-full gap-2 sm:w-auto">
+      <span className="relative min-w-0 grow">
         <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-4 text-soft" />
         <input
           type="search"
@@ -66,6 +66,7 @@ function Filters() {
       </span>
       <Select
         aria-label="Status"
+        className="shrink-0"
         value={filter.status ?? ''}
         onChange={(event) => void navigate({ search: { ...filter, status: event.target.value || undefined }, replace: true })}
       >
