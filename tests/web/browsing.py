@@ -141,6 +141,15 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
+def sideways(page: Page) -> list[str]:
+    """What can be pushed sideways: the page itself, or a part that scrolls."""
+    found: list[str] = page.evaluate("""[document.documentElement, ...document.querySelectorAll('main, main *')]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1
+            && (one === document.documentElement || /auto|scroll/.test(getComputedStyle(one).overflowX)))
+        .map((one) => `wider than its frame: ${one.tagName} ${one.className}`)""")
+    return found
+
+
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:
     """A page, and what it complains about while it is used."""
     page = context.new_page()

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from tests.web.browsing import Studio, violations, watched
+from tests.web.browsing import Studio, sideways, violations, watched
 
 pytestmark = pytest.mark.full
 
@@ -23,7 +23,14 @@ INSIDE = (
     "/settings",
     "/videos/gen_none",
 )
-WIDTHS = (360, 1024, 1920)
+WIDTHS = (360, 1024, 1920, 3840)
+ASKED = (  # where something is asked before it is done, and by which button
+    ("/settings", "Invite somebody"),
+    ("/settings", "New endpoint"),
+    ("/settings", "New key"),
+    ("/usage", "Set a limit"),
+    ("/", "Account and appearance"),
+)
 
 
 def settle(page: Page) -> None:
@@ -50,9 +57,33 @@ def test_no_screen_breaks_a_rule_of_axe_or_scrolls_sideways(
             page.get_by_role("heading").or_(page.get_by_role("alert")).first.wait_for()
             settle(page)
             found += [f"{path}: {one}" for one in violations(page)]
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{path}: wider than the window")
+            found += [f"{path}: {one}" for one in sideways(page)]
         context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_open_dialog_breaks_a_rule_of_axe(
+    browser: Browser, keyless: Studio, state: StorageState, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        base_url=keyless.address,
+        storage_state=state,
+        viewport={"width": width, "height": 740},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    found: list[str] = []
+    for path, button in ASKED:
+        page.goto(path)
+        page.get_by_role("button", name=button).first.click()
+        page.get_by_role("dialog").or_(page.get_by_role("menu")).wait_for()
+        found += [f"{button}: {one}" for one in violations(page) + sideways(page)]
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name=button).first).to_be_focused()
+    context.close()
     assert found == []
 
 
