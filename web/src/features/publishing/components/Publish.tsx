@@ -6,6 +6,7 @@ import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
 import type { PublicationDto } from '@/api';
+import { cx } from '@/lib/cx';
 import { useEndpoints } from '../api/endpoints';
 import { useCreatives } from '../api/listCreatives';
 import { usePublications } from '../api/listPublications';
@@ -64,9 +65,9 @@ export function Publish({ campaignId, name, onCreatives }: Props) {
         </div>
       )}
       {creatives && creatives.length > 0 && (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 @6xl:grid-cols-[22rem_minmax(0,1fr)] @6xl:grid-rows-[auto_1fr]">
-          <Channel channel={channel} onChannel={setChannel} endpoints={endpoints} endpointId={endpointId ?? null} onEndpoint={setEndpoint} />
-          <ul className="panel divide-y divide-line self-start @6xl:col-start-2 @6xl:row-span-2 @6xl:row-start-1">
+        <div className={cx('grid grid-cols-[minmax(0,1fr)] gap-4', mayWrite && '@6xl:grid-cols-[22rem_minmax(0,1fr)] @6xl:grid-rows-[auto_1fr]')}>
+          {mayWrite && <Channel channel={channel} onChannel={setChannel} endpoints={endpoints} endpointId={endpointId ?? null} onEndpoint={setEndpoint} />}
+          <ul className={cx('panel divide-y divide-line self-start', mayWrite && '@6xl:col-start-2 @6xl:row-span-2 @6xl:row-start-1')}>
             {creatives.map((creative) => (
               <PublishRow
                 key={creative.id}

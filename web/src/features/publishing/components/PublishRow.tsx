@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/Badge';
 import { Button, buttonClasses } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
 import type { CreativeDto, PublicationDto, WebhookEndpointDto } from '@/api';
+import { cx } from '@/lib/cx';
 import { ago } from '@/lib/format';
 import { ownPath } from '@/lib/media';
 import { useRetryPublication } from '../api/retryPublication';
@@ -20,10 +21,11 @@ interface Props {
 
 /** One creative: whether it goes along, and where it has been published. */
 export function PublishRow({ creative, publications, endpoints, isChosen, onToggle }: Props) {
+  const mayWrite = useMay('write');
   return (
     <li className="space-y-3 p-4">
-      <label className="flex cursor-pointer items-center gap-3">
-        <input type="checkbox" checked={isChosen} onChange={onToggle} className="size-4 shrink-0 accent-accent" />
+      <label className={cx('flex items-center gap-3', mayWrite && 'cursor-pointer')}>
+        {mayWrite && <input type="checkbox" checked={isChosen} onChange={onToggle} className="size-4 shrink-0 accent-accent" />}
         <span className="relative h-12 w-16 shrink-0 overflow-hidden rounded bg-sunken">
           <Poster video={creative.video} />
         </span>
