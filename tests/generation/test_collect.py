@@ -78,10 +78,10 @@ async def test_the_more_jobs_run_the_less_often_each_is_looked_at(world: World) 
     alone = await world.work_until("accepted", await world.order())
     await world.work(seconds=300)
     assert _until_next_look(world, alone) <= 60
-    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use + 2999)))
+    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use + 1999)))
     await world.work(seconds=60)
-    assert 190 <= _until_next_look(world, alone) <= 200  # fifteen a second in all
-    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use - 2999)))
+    assert 190 <= _until_next_look(world, alone) <= 200  # ten a second in all
+    await world.db.write(lambda conn: conn.execute(slots.update().values(in_use=slots.c.in_use - 1999)))
 
 
 def _until_next_look(world: World, made: Json) -> float:
