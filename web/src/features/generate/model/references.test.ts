@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test } from 'vitest';
+import type { AssetDto } from '@/api';
+import { type Desk, deskOf } from './desk';
+import { MAX_REFERENCES } from './draft';
+import { type Keepers, referenceActions } from './references';
+
+let desk: Desk;
+let turn = 0;
+
+beforeEach(() => {
+  desk = deskOf('wks_references', `cmp_${(turn += 1)}`);
+});
+
+const asset = (id: string) => ({ id, name: `${id}.png`, url: `/media/${id}`, warnings: [] }) as unknown as AssetDto;
+const listed = () => desk.draft.get().references;
+const file = (name: string, bytes = 10) => Object.defineProperty(new File([''], name), 'size', { value: bytes });
+
+function keepers(more: Partial<Keepers> = {}): Keepers {
+  return { upload: async ({ name }) => asset(name), fetchUrl: async (url) => asset(url), ...more };
+}
+
+test('each file is sent on its own: progress, a refusal with its reason, and one that is there already', async () => {
+  const upload: Keepers['upload'] = async ({ name }, onProgress) => {
+    onProgress(0.5);
+    if (name === 'bad.png') throw new Error('This is not a picture.');
+    return asset('the-same');
+  };
+  referenceActions(desk, keepers({ upload })).addFiles([file('a.png'), file('bad.png'), file('b.png'), file('huge.png', 21 << 20)]);
+  expect(listed().map(({ progress }) => progress)).toEqual([0.5, 0.5, 0.5, undefined]);
+  await expect.poll(() => listed().some(({ progress }) => progress !== undefined)).toBe(false);
+  expect(listed().map(({ assetId }) => assetId)).toEqual(['the-same', undefined, undefined, undefined]);
+  expect(listed().map(({ reason }) => reason)).toEqual([undefined, expect.any(String), 'This picture is in the list already.', expect.stringContaining('20 MB')]);
+});
+
+test('an address that failed is tried again; there is one first frame; the order is ours', async () => {
+  let isUp = false;
+  const fetchUrl: Keepers['fetchUrl'] = async (url) => {
+    if (!isUp) throw new Error('down');
+    return asset(url);
+  };
+  const actions = referenceActions(desk, keepers({ fetchUrl }));
+  actions.addUrls(['https://a.example/one.png?size=2', 'https://a.example/two.png'], 'firstFrame');
+  await expect.poll(() => listed().every(({ reason }) => reason)).toBe(true);
+  const [one, two] = listed().map(({ id }) => id) as [string, string];
+  expect(listed().map(({ name }) => name)).toEqual(['one.png', 'two.png']);
+  isUp = true;
+  actions.tryAgain(one);
+  await expect.poll(() => listed()[0]?.assetId).toBe('https://a.example/one.png?size=2');
+  actions.setRole(two, 'firstFrame');
+  expect(listed().map(({ role }) => role)).toEqual(['style', 'firstFrame']);
+  actions.move(two, -1);
+  actions.move(two, -1); // it is the first already
+  expect(listed().map(({ id }) => id)).toEqual([two, one]);
+  actions.remove(two);
+  expect(listed().map(({ id }) => id)).toEqual([one]);
+});
+
+test('no more are taken than an order may have', () => {
+  referenceActions(desk, keepers()).addUrls(Array.from({ length: MAX_REFERENCES + 3 }, (_, n) => `https://a.example/${n}.png`));
+  expect(listed()).toHaveLength(MAX_REFERENCES);
+});
