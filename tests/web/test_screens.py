@@ -1,6 +1,8 @@
 """Every screen, at the widths and in the colours people have, for everybody."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
@@ -37,6 +39,20 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle") if "sign-in" in page.url else page.wait_for_timeout(700)
 
 
+@contextmanager
+def window(browser: Browser, studio: Studio, kept: StorageState | None, width: int, scheme: str) -> Iterator[Page]:
+    """A page of that width in light or dark."""
+    context = browser.new_context(
+        base_url=studio.address,
+        storage_state=kept,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_screen_breaks_a_rule_of_axe_or_scrolls_sideways(
@@ -44,21 +60,12 @@ def test_no_screen_breaks_a_rule_of_axe_or_scrolls_sideways(
 ) -> None:
     found: list[str] = []
     for paths, kept in ((OUTSIDE, None), (INSIDE, state)):
-        context = browser.new_context(
-            base_url=keyless.address,
-            storage_state=kept,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
-        for path in paths:
-            page.goto(path)
-            page.get_by_role("heading").or_(page.get_by_role("alert")).first.wait_for()
-            settle(page)
-            found += [f"{path}: {one}" for one in violations(page)]
-            found += [f"{path}: {one}" for one in sideways(page)]
-        context.close()
+        with window(browser, keyless, kept, width, scheme) as page:
+            for path in paths:
+                page.goto(path)
+                page.get_by_role("heading").or_(page.get_by_role("alert")).first.wait_for()
+                settle(page)
+                found += [f"{path}: {one}" for one in violations(page) + sideways(page)]
     assert found == []
 
 
@@ -67,23 +74,15 @@ def test_no_screen_breaks_a_rule_of_axe_or_scrolls_sideways(
 def test_no_open_dialog_breaks_a_rule_of_axe(
     browser: Browser, keyless: Studio, state: StorageState, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        base_url=keyless.address,
-        storage_state=state,
-        viewport={"width": width, "height": 740},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
     found: list[str] = []
-    for path, button in ASKED:
-        page.goto(path)
-        page.get_by_role("button", name=button).first.click()
-        page.get_by_role("dialog").or_(page.get_by_role("menu")).wait_for()
-        found += [f"{button}: {one}" for one in violations(page) + sideways(page)]
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name=button).first).to_be_focused()
-    context.close()
+    with window(browser, keyless, state, width, scheme) as page:
+        for path, button in ASKED:
+            page.goto(path)
+            page.get_by_role("button", name=button).first.click()
+            page.get_by_role("dialog").or_(page.get_by_role("menu")).wait_for()
+            found += [f"{button}: {one}" for one in violations(page) + sideways(page)]
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("button", name=button).first).to_be_focused()
     assert found == []
 
 
