@@ -54,3 +54,14 @@ def test_a_page_that_was_gone_to_begins_at_its_heading(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Campaigns", exact=True).wait_for()
     expect(page.get_by_role("main").locator(":focus").or_(page.locator("main:focus"))).to_have_count(1)
+
+
+def test_a_forgotten_password_asks_for_the_address_first(browser: Browser, keyless: Studio) -> None:
+    page, _ = watched(browser.new_context(base_url=keyless.address))
+    page.goto("/sign-in")
+    forgot = page.get_by_role("button", name="Forgot the password?")
+    forgot.click()
+    expect(page.get_by_label("E-mail")).to_be_focused()
+    page.keyboard.type("nobody@altitude.example")
+    forgot.click()
+    expect(page.get_by_text("If this address has an account, a link is on its way")).to_be_visible()

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Notice, TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { Field, inputClasses } from '@/components/ui/Field';
@@ -17,6 +17,7 @@ export function SignInPage() {
   const isSignedIn = useSession() !== null;
   const signIn = useSignIn();
   const reset = useAskReset();
+  const address = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   useEffect(() => {
@@ -35,6 +36,7 @@ export function SignInPage() {
           {(control) => (
             <input
               {...control}
+              ref={address}
               type="email"
               required
               autoComplete="username"
@@ -61,7 +63,7 @@ export function SignInPage() {
           <Button type="submit" look="primary" isBusy={signIn.isPending}>
             Sign in
           </Button>
-          <Button look="quiet" isBusy={reset.isPending} disabled={!email} onClick={() => reset.mutate(email)}>
+          <Button look="quiet" isBusy={reset.isPending} onClick={() => address.current?.reportValidity() && reset.mutate(email)}>
             Forgot the password?
           </Button>
         </div>
