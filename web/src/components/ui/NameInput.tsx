@@ -11,14 +11,11 @@ interface Props {
 export function NameInput({ label, name, onKeep }: Props) {
   const [text, setText] = useState(name);
   const sent = useRef(name);
-  useEffect(() => {
-    sent.current = name;
-    setText(name);
-  }, [name]);
   const stay = () => {
     sent.current = name;
     setText(name);
   };
+  useEffect(stay, [name]);
   const keep = () => {
     const next = text.trim();
     if (!next || next === name) return stay();
