@@ -1,8 +1,11 @@
 """What every domain trusts the database module with."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -75,3 +78,19 @@ async def test_a_commit_that_fails_is_told_to_each_who_waits(marked: Database) -
     assert all(isinstance(end, sa.exc.DBAPIError) for end in ends), ends
     await first
     assert await marked.read(lambda conn: conn.execute(COUNT).scalar()) == 0
+
+
+def test_a_new_file_another_is_busy_with_is_waited_for(tmp_path: Path) -> None:
+    """SQLite answers "locked" at once here, without its own timeout; two servers' first start failed by it."""
+    path = tmp_path / "app.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite:///{path}")
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(database.read_sync, lambda conn: conn.scalar(sa.text("PRAGMA journal_mode")))
+        time.sleep(0.2)
+        assert not asking.done()
+        other.execute("COMMIT")
+        assert asking.result(timeout=10) == "wal"
+    other.close()
+    database.close()

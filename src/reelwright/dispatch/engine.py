@@ -16,6 +16,7 @@ from typing import Any
 from dbos import DBOS, DBOSConfig, Serializer, SetWorkflowID
 
 from reelwright.dispatch.work import Claim
+from reelwright.kit.database import use_wal
 
 APPLICATION_VERSION = "1"  # bumped only when a segment's meaning changes
 _VERSION = ".v"
@@ -164,5 +165,5 @@ class Engine:
 def _put_into_wal(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
+        use_wal(connection)
     connection.close()

@@ -33,6 +33,7 @@ metadata = sa.MetaData(
 )
 
 MAX_BATCH = 256
+BUSY_SECONDS = 30  # how long a connection waits for another that holds the SQLite file
 _RETRYABLE_PG = {"40001", "40P01"}  # serialization failure, deadlock
 
 
@@ -159,19 +160,38 @@ class Database:
             future.set_result(result)
 
 
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Put a SQLite file into WAL mode, in turn with others that do the same.
+
+    Two who meet on a new file are both told "locked" at once, whatever the timeout: SQLite does not wait where a
+    read lock must become an exclusive one. Raises `sqlite3.OperationalError` after `BUSY_SECONDS`.
+    """
+    gives_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # the low byte; the rest says why
+            if not is_busy or time.monotonic() > gives_up:
+                raise
+        time.sleep(random.uniform(0.005, 0.02))
+
+
 def _sqlite_engine(url: str, *, pool_size: int, begin: str) -> sa.Engine:
     engine = sa.create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
         poolclass=sa.pool.QueuePool,
-        connect_args={"timeout": 30, "check_same_thread": False},
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, so that savepoints and IMMEDIATE work
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+        use_wal(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
