@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reelwright.studio.director import direct
-from reelwright.studio.spec import Scene, SceneImage
+from reelwright.studio.spec import Brand, Scene, SceneImage
 
 IMAGES = Path(__file__).parents[1] / "fixtures" / "images"
 LOGO = SceneImage(role="logo", path=str(IMAGES / "logo.png"))
@@ -34,6 +34,7 @@ def scene(
     images: tuple[SceneImage, ...] = (LOGO, PRODUCT),
     fields: dict[str, Any] | None = None,
     prompt: str = "A video about a flask for climbers, with ice that stays ice until tomorrow",
+    brand: Brand | None = None,
 ) -> Scene:
     width, height = SIZES[ratio]
     given = dict(FIELDS[template] if fields is None else fields)
@@ -50,5 +51,5 @@ def scene(
         frames=frames,
         seed=seed,
         safe_area=None,
-        brand=None,
+        brand=brand,
     )

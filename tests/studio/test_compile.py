@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reelwright.studio.compile import compile
 from reelwright.studio.looks import looks_for
+from reelwright.studio.spec import Brand
 from tests.studio.scenes import LOGO, scene
 
 
@@ -54,3 +55,21 @@ def test_the_logo_comes_back_between_the_words_of_a_long_brand_animation():
     without = compile(scene(frames=1800, images=()))
     assert "emblem" in [shot.beat.kind for shot in with_logo.shots[1:-1]]
     assert "emblem" not in [shot.beat.kind for shot in without.shots]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "told"),
+    [
+        ("A calm launch film for a ceramic kettle", ["Introducing", "Ceramic kettle"]),
+        ("Our new trail shoe, 30% off until Sunday", ["30% off until Sunday", "New trail shoe"]),
+    ],
+)
+def test_five_seconds_of_words_say_nothing_twice(prompt, told):
+    timeline = compile(scene("free", frames=150, images=(), prompt=prompt))
+    assert [shot.beat.title for shot in timeline.shots] == told
+
+
+def test_five_seconds_without_a_card_still_name_the_thing():
+    without_card = Brand(has_end_card=False)
+    film = scene("free", frames=150, images=(), prompt="A calm launch film for a ceramic kettle", brand=without_card)
+    assert "Ceramic kettle" in [shot.beat.title for shot in compile(film).shots]

@@ -59,6 +59,28 @@ def test_words_in_quotation_marks_are_taken_as_they_stand_and_a_call_becomes_the
     assert "Text" not in copy.beats and not any("logo" in beat for beat in copy.beats)
 
 
+@pytest.mark.parametrize(
+    ("prompt", "label", "headline"),
+    [
+        ("A calm launch film for a ceramic kettle", "Introducing", "Ceramic kettle"),
+        ("Create a promo about our summer sale", "Now on", "Summer sale"),
+        ("A video for a jazz festival in Lisbon", "Save the date", "Jazz festival in Lisbon"),
+        ("A short film about a small bakery. Fresh, every day.", "Introducing", "Small bakery"),
+        ('A video that says "Stay warm"', "", "Stay warm"),
+        ("Summer is here", "", "Summer is here"),
+        ("Ein ruhiger Film für einen Wasserkessel aus Keramik", "", "Wasserkessel aus Keramik"),
+        ("Make an ad", "", "Take a look."),
+    ],
+)
+def test_only_a_thing_is_announced(prompt, label, headline):
+    copy = write_copy(prompt)
+    assert (copy.label, copy.headline) == (label, headline)
+
+
+def test_a_short_sentence_stays_whole():
+    assert write_copy("An ad for cold brew. Smooth, never bitter.").beats == ("Smooth, never bitter",)
+
+
 def test_no_english_button_under_another_language():
     assert call_for("New running shoes, 30% off") == "Shop now"
     assert call_for("Frisches Brot jeden Morgen und Kaffee") == ""

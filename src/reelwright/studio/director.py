@@ -111,6 +111,7 @@ def _free(prompt: str, fields: Mapping[str, Any]) -> Texts:
         beats=copy.beats,
         features=_features(fields),
         cta=_call(fields, prompt, written=copy.call),
+        label=copy.label,
     )
 
 

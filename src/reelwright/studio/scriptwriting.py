@@ -13,15 +13,15 @@ from reelwright.studio.type.breaking import sentences_of
 _QUOTED = re.compile(r"[“\"«„]([^”\"»“]{2,90})[”\"»“]")
 _MEDIUM = (
     r"(?:video|clip|ad|advert|advertisement|commercial|animation|teaser|trailer|promo|spot|reel|story|film|short|"
-    r"motion graphics?|intro|explainer|demo|montage|sequence|scene|shot|post|visual)s?"
+    r"motion graphics?|intro|explainer|demo|montage|sequence|scene|shot|post|visual|vidéo|vídeo|werbespot|anuncio)s?"
 )
 _OPENING = re.compile(
     r"^(?:please\s+|can you\s+|i(?:'d like| want| need)\s+|we (?:want|need)\s+|let'?s\s+)*"
     r"(?:create|make|generate|produce|design|render|show|film|animate|give me|build|do|have)?\s*"
-    rf"(?:me\s+|us\s+)?(?:an?\s+|the\s+|some\s+|our\s+|your\s+)?(?:[\w:%-]+\s+){{0,6}}?{_MEDIUM}\b"
-    r"(?:\s*(?:for|about|of|on|showing|featuring|introducing|announcing|promoting|presenting|celebrating|highlighting|"
-    r"that (?:shows|introduces|announces|promotes|presents)|to (?:show|introduce|announce|promote|present)|where|"
-    r"in which|:))?\s*",
+    rf"(?:me\s+|us\s+)?(?:an?\s+|the\s+|some\s+|our\s+|your\s+)?(?:[\w:%-]+\s+){{0,6}}?{_MEDIUM}(?:\s+{_MEDIUM})*\b"
+    r"(?:\s*(?:(?P<thing>for|about|introducing|announcing|promoting|presenting|celebrating|highlighting|"
+    r"that (?:introduces|announces|promotes|presents)|to (?:introduce|announce|promote|present))|"
+    r"of|on|showing|featuring|that shows|to show|that says|saying|where|in which|:))?\s*",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
@@ -49,13 +49,18 @@ _COMMAND = re.compile(
 _PLACE = re.compile(
     r"^(?:over|across|through|around|above|inside|in|at|on|of|für|über|sobre|sur|pour|om)\s+", re.IGNORECASE
 )
-_CAPTION = re.compile(r"(?:with )?(?:the )?(?:text|title|headline|tagline|slogan|words?|says?|saying|reading)", re.I)
+_CAPTION = re.compile(
+    r"(?:that |with )?(?:the )?(?:text|title|headline|tagline|slogan|words?|says?|saying|reading)", re.I
+)
 _ADJECTIVES = re.compile(
     r"^(?:professional|cinematic|dramatic|stunning|beautiful|epic|short|quick|simple|engaging|dynamic|modern|"
     r"eye-catching|high-end|sleek|\d+[- ]?(?:s|sec|second)s?(?:[- ]long)?)\s+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:an?|our|my|the|some|this|your)\s+(?=\S+\s+\S|\S{3,}$)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:an?|our|my|the|some|this|your|eine?[nmrs]?|unsere?[nmrs]?|une?|notre|una?|nuestr[oa])\s+(?=\S+\s+\S|\S{3,}$)",
+    re.IGNORECASE,
+)
 _CALL = re.compile(
     r"^(?:shop|order|buy|book|sign up|join|try|download|visit|register|call|learn more|discover|"
     r"get (?:yours|started|it)|subscribe|start (?:your|now|free)|reserve|apply now|save your)\b",
@@ -82,19 +87,26 @@ _CALLS = (
     (r"\b(?:coffee|pizza|burger|restaurant|bakery|menu|food|tea|kitchen|bar|cafe|café)\b", "Order now"),
     (r"\b(?:hotel|travel|trip|flight|resort|spa|tour|island)\b", "Book your stay"),
 )
+_LABELS = (
+    (r"\b(?:sale|% ?off|discount|deal|offer)s?\b", "Now on"),
+    (r"\b(?:event|festival|concert|conference|webinar|workshop|meetup|opening|party)\b", "Save the date"),
+)
 _JOINTS = {"and", "that", "which", "so"}  # a line may break at these, and they go
 _LINKS = {"because", "for", "to", "from", "in", "at", "on", "by", "of"}  # at these too, and they stay
 _MOST_WORDS = 9
+_WHOLE, _TINY = 30, 10  # letters of a sentence that is not split, if it begins with as few as these
+_FILLERS = {"it", "and", "with", "a", "an", "the", "of", "very", "slow"}
 _LAST_RESORT = "Take a look."
 
 
 @dataclass(frozen=True)
 class Copy:
-    """What is worth saying on screen."""
+    """What is worth saying on screen. `label` goes before a headline that names a thing ("Introducing")."""
 
     headline: str
     beats: tuple[str, ...]
     call: str
+    label: str = ""
 
 
 def write_copy(prompt: str) -> Copy:
@@ -108,7 +120,8 @@ def write_copy(prompt: str) -> Copy:
     said = list(dict.fromkeys([*quoted, *(_cased(clause) for clause in clauses if clause != call)]))
     if not said:
         said = [_salvaged(prompt) or _LAST_RESORT]
-    return Copy(said[0], tuple(said[1:9]), _cased(call) if call else "")
+    label = "" if quoted else _label(prompt, said[0])
+    return Copy(said[0], tuple(said[1:9]), _cased(call) if call else "", label)
 
 
 def call_for(text: str) -> str:
@@ -119,6 +132,14 @@ def call_for(text: str) -> str:
         if re.search(pattern, text, re.IGNORECASE):
             return call
     return "Discover more"
+
+
+def _label(prompt: str, headline: str) -> str:
+    """A film *about* a thing can announce it by name; a sentence or a slogan has nothing to be introduced."""
+    opening = _OPENING.match(prompt)
+    if not (opening and opening["thing"] and is_english(prompt)):
+        return ""
+    return next((label for pattern, label in _LABELS if re.search(pattern, headline, re.IGNORECASE)), "Introducing")
 
 
 def is_english(text: str) -> bool:
@@ -151,6 +172,8 @@ def _clauses(sentence: str) -> list[str]:
     if subject != sentence:
         subject = _PLACE.sub("", subject)
     parts = [part.strip() for part in _CLAUSE.split(subject)]
+    if subject == sentence and len(subject) <= _WHOLE and len(parts[0]) < _TINY and min(map(len, parts)) > 1:
+        parts = [subject]  # "Smooth, never bitter" is one thought
     said = [part for part in parts if part and not _DIRECTION.search(part) and not _COMMAND.match(part)]
     kept = [_bare(_VERB_FIRST.sub("", part)) for part in said if not _CAPTION.fullmatch(part)]
     return [short for part in kept if len(part) > 1 for short in _shortened(part)]
@@ -192,10 +215,9 @@ def _salvaged(prompt: str) -> str:
     """The few words of a prompt of directions that are none."""
     words = [word for word in re.findall(r"[\w'’%-]+", _VERB_FIRST.sub("", prompt)) if not _DIRECTION.search(word)]
     telling = [word for word in words if not _COMMAND.match(word) and not _ADJECTIVES.match(f"{word} ")]
-    telling = [
-        word for word in telling if word.casefold() not in {"it", "and", "with", "a", "the", "of", "very", "slow"}
-    ]
-    return _cased(" ".join(telling[:5]))
+    telling = [word for word in telling if word.casefold() not in _FILLERS]
+    is_about_nothing = all(re.fullmatch(_MEDIUM, word, re.IGNORECASE) for word in telling)
+    return "" if is_about_nothing else _cased(" ".join(telling[:5]))
 
 
 def _bare(clause: str) -> str:

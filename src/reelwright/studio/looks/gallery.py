@@ -5,7 +5,9 @@ from reelwright.studio.type.faces import Face
 
 LOOK = Look(
     templates=("product-showcase",),
-    moods=frozenset({"elegant", "beauty", "cosmetics", "fashion", "interior", "minimal", "soft", "bright", "luxury"}),
+    moods=frozenset(
+        {"calm", "elegant", "beauty", "cosmetics", "fashion", "interior", "minimal", "soft", "bright", "luxury"}
+    ),
     music="calm",
     display=Face("Fraunces", 500, tracking=-0.025, leading=1.06),
     body=Face("Manrope", 450, leading=1.42),

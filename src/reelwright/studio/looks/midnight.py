@@ -5,7 +5,7 @@ from reelwright.studio.type.faces import Face
 
 LOOK = Look(
     templates=("social-media", "brand-animation"),
-    moods=frozenset({"bold", "sport", "gym", "street", "urban", "drop", "launch", "dark", "intense", "fast", "gaming"}),
+    moods=frozenset({"bold", "sport", "gym", "street", "urban", "drop", "dark", "intense", "fast", "gaming"}),
     music="bold",
     display=Face("Anton", 400, tracking=0.0, leading=1.12, is_upper=True, ascent=0.9),
     body=Face("Space Grotesk", 500, leading=1.34),

@@ -5,7 +5,7 @@ from reelwright.studio.type.faces import Face
 
 LOOK = Look(
     templates=("product-showcase",),
-    moods=frozenset({"fresh", "sport", "outdoor", "launch", "demo", "professional", "showcase", "energy", "kitchen"}),
+    moods=frozenset({"fresh", "sport", "outdoor", "demo", "professional", "showcase", "energy", "kitchen"}),
     music="tech",
     display=Face("Poppins", 800, tracking=-0.025, leading=1.04),
     body=Face("Poppins", 400, leading=1.38),
