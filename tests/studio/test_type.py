@@ -1,5 +1,8 @@
 """Text keeps to its box, breaks where readers expect it, and is refused where no font can draw it."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -146,3 +149,9 @@ def test_an_accented_letter_is_as_wide_as_its_glyph_not_as_its_parts(family, wor
 
 def test_the_fonts_match_the_lock_file():
     assert is_built()
+
+
+def test_no_font_of_this_machine_is_looked_at():
+    asked = "import reelwright.studio.type.fonts, skia; print(skia.FontMgr().countFamilies())"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("0", "")

@@ -1,6 +1,8 @@
 """Skia's view of the brought fonts: shaped paragraphs for a face; imported in children only."""
 
+import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import skia
@@ -18,6 +20,25 @@ _JOINED = {"Arab", "Deva", "Beng"}  # letter spacing would tear their joins
 _WEIGHT_AXIS = int.from_bytes(b"wght", "big")
 _LETTERS = ("Latn", "Cyrl", "Grek")
 _EAST_ASIAN_ORDER = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
+
+
+def _start_fontconfig() -> None:
+    """Skia opens even a file of ours by way of fontconfig, which reads this machine's configuration as it starts.
+
+    Its fonts must not show in a film, and what it finds odd (newer elements than it knows) is no one's concern.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no_system_fonts.conf"))
+    said, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        skia.FontMgr()
+    finally:
+        os.dup2(said, 2)
+        os.close(said)
+        os.close(nowhere)
+
+
+_start_fontconfig()
 
 
 class Fonts:
