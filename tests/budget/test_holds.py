@@ -1,6 +1,7 @@
 """Holds against limits, in the repository itself: nothing above a limit, nothing booked twice, the truth above all."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -33,6 +34,16 @@ def account(db: Database, scope: str = WORKSPACE, period: str = TOTAL) -> tuple[
     here = sa.and_(budgets.c.scope == scope, budgets.c.period == period)
     row = db.read_sync(lambda conn: conn.execute(sa.select(budgets).where(here)).one_or_none())
     return (row.held_micro, row.spent_micro) if row else (0, 0)
+
+
+def test_a_months_limit_goes_on_in_the_next(db: Database) -> None:
+    limit(db, WORKSPACE, 800, "2026-11")
+    december = replace(PURSE, month="2026-12")
+    hold(db, "att_1", 800, december)
+    with pytest.raises(BudgetExceeded, match="2026-12"):
+        hold(db, "att_2", 1, december)
+    limit(db, WORKSPACE, None, "2026-12")
+    hold(db, "att_3", 900, replace(PURSE, month="2027-01"))
 
 
 def test_a_hold_stands_in_every_account_and_a_settlement_moves_it_to_spent(db: Database) -> None:

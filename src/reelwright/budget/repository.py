@@ -46,8 +46,7 @@ def _hold_account(conn: sa.Connection, workspace_id: str, scope: str, period: st
     account = {"account": scope, "of_period": period}
     if conn.execute(_HOLD, {**account, "wanted": total}).rowcount:
         return
-    fresh = {"scope": scope, "period": period, "workspace_id": workspace_id}
-    insert_ignore(conn, budgets, {**fresh, "held_micro": 0, "spent_micro": 0})  # another's, made meanwhile, does too
+    _open_account(conn, workspace_id, scope, period)
     if conn.execute(_HOLD, {**account, "wanted": total}).rowcount:
         return
     row = conn.execute(sa.select(budgets).where(_HERE), account).one()
@@ -116,8 +115,7 @@ def _book(
         .values(held_micro=held, spent_micro=b.spent_micro + charge)
     )
     if not conn.execute(statement).rowcount:
-        fresh = {"scope": scope, "period": period, "workspace_id": workspace_id, "held_micro": 0, "spent_micro": 0}
-        insert_ignore(conn, budgets, fresh)
+        _open_account(conn, workspace_id, scope, period)
         conn.execute(statement)
 
 
@@ -146,10 +144,33 @@ def _entry(
     }
 
 
+def _open_account(conn: sa.Connection, workspace_id: str, scope: str, period: str) -> None:
+    """A month begins with the limit of the one before; an account that another made meanwhile does as well."""
+    fresh = {"scope": scope, "period": period, "workspace_id": workspace_id, "held_micro": 0, "spent_micro": 0}
+    if period != TOTAL:
+        fresh["limit_micro"] = _limit_before(conn, scope, period)
+    insert_ignore(conn, budgets, fresh)
+
+
+def _limit_before(conn: sa.Connection, scope: str, month: str) -> int | None:
+    b = budgets.c
+    earlier = sa.and_(b.scope == scope, b.period != TOTAL, b.period < month)
+    latest = sa.select(b.limit_micro).where(earlier).order_by(b.period.desc()).limit(1)
+    found: int | None = conn.execute(latest).scalar()
+    return found
+
+
+def begin_month(conn: sa.Connection, workspace_id: str, month: str) -> None:
+    """Open the month's account of every scope that was limited in the months before."""
+    b = budgets.c
+    limited = sa.and_(b.workspace_id == workspace_id, b.period != TOTAL, b.limit_micro.is_not(None))
+    for scope in conn.execute(sa.select(b.scope).where(limited).distinct()).scalars().all():
+        _open_account(conn, workspace_id, scope, month)
+
+
 def set_limit(conn: sa.Connection, workspace_id: str, scope: str, period: str, limit_micro: int | None) -> None:
     """Put a limit on one account, or take it away with None."""
-    fresh = {"scope": scope, "period": period, "workspace_id": workspace_id, "held_micro": 0, "spent_micro": 0}
-    insert_ignore(conn, budgets, fresh)
+    _open_account(conn, workspace_id, scope, period)
     here = sa.and_(budgets.c.scope == scope, budgets.c.period == period)
     conn.execute(budgets.update().where(here).values(limit_micro=limit_micro))
 

@@ -26,13 +26,19 @@ class BudgetService:
         self._clock = clock
 
     async def list(self, workspace_id: str) -> Sequence[sa.Row[Any]]:
-        """Every account with its limit, held and spent."""
+        """Every account with its limit, held and spent; a new month's with the limit it takes over."""
+        month = month_of(self._clock.now_ms())
+        rows = await self._db.read(lambda conn: repository.list_budgets(conn, workspace_id))
+        opened = {row.scope for row in rows if row.period == month}
+        if all(row.limit_micro is None or row.period == TOTAL or row.scope in opened for row in rows):
+            return rows
+        await self._db.write(lambda conn: repository.begin_month(conn, workspace_id, month))
         return await self._db.read(lambda conn: repository.list_budgets(conn, workspace_id))
 
     async def set_limit(
         self, workspace_id: str, campaign_id: str | None, *, is_monthly: bool, limit_micro: int | None
     ) -> Sequence[sa.Row[Any]]:
-        """Limit the workspace or a campaign, in all or for the running month; None takes the limit away."""
+        """Limit the workspace or a campaign, in all or by month from the running one on; None takes the limit away."""
         scope = campaign_scope(campaign_id) if campaign_id else workspace_scope(workspace_id)
         period = month_of(self._clock.now_ms()) if is_monthly else TOTAL
         await self._db.write(lambda conn: repository.set_limit(conn, workspace_id, scope, period, limit_micro))

@@ -12,6 +12,11 @@ interface Props {
   onClose: () => void;
 }
 
+const HINTS = {
+  total: 'An order that would go beyond it is refused before it costs anything.',
+  month: 'An order that would go beyond it is refused before it costs anything. The next months begin with the same limit.',
+};
+
 /** Sets a hard limit or takes it away. */
 export function LimitDialog({ title, period, limit, onClose }: Props) {
   const [text, setText] = useState(limit === null ? '' : String(limit));
@@ -39,7 +44,7 @@ export function LimitDialog({ title, period, limit, onClose }: Props) {
           save(Number(text));
         }}
       >
-        <Field label="At most, in US dollars" hint="An order that would go beyond it is refused before it costs anything.">
+        <Field label="At most, in US dollars" hint={HINTS[period]}>
           {(control) => (
             <input
               {...control}
