@@ -97,3 +97,29 @@ async def test_a_first_frame_starts_the_first_shot_only(world: World, requests: 
     assert made["status"] == "succeeded"
     [take] = [one["id"] for one in made["plan"]["shots"][0]["takes"]]
     assert [[picture[0] for picture in pictures] for _, pictures in requests] == [[asset.id], [take]]
+
+
+async def test_a_shot_whose_mode_takes_no_references_starts_from_its_frame_alone(
+    world: World, requests: list[Any]
+) -> None:
+    path = world.settings.data_dir / "style.png"
+    Image.new("RGB", (1280, 720), "black").save(path)
+    asset = await world.assets.store_upload(world.workspace_id, path, "style.png")
+    references = [{"assetId": asset.id, "role": "style"}]
+    made = await world.order("fake-chain", duration=5, continuity="continuous", references=references)
+    made = await world.finished(made)
+    assert made["status"] == "succeeded", made["error"]
+    assert [[role for _, role, _ in pictures] for _, pictures in requests] == [["style"], ["firstFrame"]]
+
+
+async def test_a_chain_whose_answer_is_lost_asks_for_a_person_and_goes_on_from_what_they_find(world: World) -> None:
+    world.vendor.push("drop_after_accept")
+    made = await world.finished(await world.order("fake-short-unlisted", duration=7, continuity="continuous"))
+    assert (made["status"], world.states(made)) == ("needs_attention", ["unknown", "new", "new"])
+
+    world.clock.advance(120)
+    [job] = [line["job_id"] for line in world.vendor.invoice()]
+    settled = {"attemptId": world.attempts(made)[0].id, "outcome": "found", "vendorJobId": job}
+    await world.act(made, "resolve", settled)
+    made = await world.finished(made)
+    assert (made["status"], world.states(made)) == ("succeeded", ["kept"] * 3)

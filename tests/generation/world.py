@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from reelwright.app import wiring
 from reelwright.app.worker import carried, step_context
-from reelwright.catalog.spec import Catalog, DurationRange, Model, Route, Size
+from reelwright.catalog.spec import Catalog, DurationRange, Mode, Model, Route, Size
 from reelwright.dispatch.work import Claim
 from reelwright.events.sequencer import number_and_log
 from reelwright.generation.models import attempts, generations, shots, takes
@@ -39,23 +39,35 @@ def street_catalog() -> Catalog:
     short = tuple(replace(mode, durations=DurationRange(Fraction(2), Fraction(3))) for mode in modes)
     plain = tuple(replace(mode, audio="none", supports_seed=False, supports_negative_prompt=False) for mode in modes)
     blind = tuple(replace(mode, inputs=frozenset({"text"}), max_references=0) for mode in modes)
+    first_frame = frozenset({"text", "firstFrame"})
+    pictured = replace(short[0], id="pictured", inputs=frozenset({"text", "references"}))
+    start = replace(short[0], id="start", inputs=first_frame, requires=first_frame, max_references=0)
     route = replace(route, modes=modes)
     sisters = {
         "fake-video": route,
         "fake-short": replace(route, modes=short),  # five seconds are two shots
         "fake-plain": replace(route, modes=plain),
         "fake-blind": replace(route, modes=blind),
+        "fake-short-unlisted": replace(route, modes=short, lookup="none"),
+        "fake-chain": replace(route, modes=(pictured, start)),
         "fake-unlisted": replace(route, lookup="none"),
         "fake-stubborn": replace(route, cancel="none", charge=replace(charge, canceled="billed")),
         "fake-kind": replace(route, charge=replace(charge, canceled="free", aborted="free")),
         "fake-strict": replace(route, charge=replace(charge, canceled="billed", aborted="billed")),
     }
-    made = {key: _sister(fake, key, changed) for key, changed in sisters.items()}
+    made = {key: _sister(fake, key, billing=changed) for key, changed in sisters.items()}
+    made["fake-pair"] = _sister(fake, "fake-pair", a=route, b=route)
+    made["fake-dear"] = _sister(fake, "fake-dear", a=route, b=replace(route, modes=tuple(map(_ten_times, modes))))
     return replace(base, models={**base.models, **made})
 
 
-def _sister(fake: Model, key: str, route: Route) -> Model:
-    return replace(fake, key=key, name=key, routes=(replace(route, id=f"{key}/billing"),))
+def _sister(fake: Model, key: str, **routes: Route) -> Model:
+    named = tuple(replace(route, id=f"{key}/{name}") for name, route in routes.items())
+    return replace(fake, key=key, name=key, routes=named)
+
+
+def _ten_times(mode: Mode) -> Mode:
+    return replace(mode, prices=tuple(replace(price, micro_usd=10 * price.micro_usd) for price in mode.prices))
 
 
 class World(House):

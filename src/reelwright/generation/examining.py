@@ -13,7 +13,7 @@ from reelwright.generation.credentials import Credentials
 from reelwright.generation.wishes import Order
 from reelwright.kit.clock import Clock
 from reelwright.kit.text import cut
-from reelwright.planning.wish import Plan, Shot
+from reelwright.planning.wish import FIRST_FRAME, Plan, Shot
 from reelwright.vendors.contract import Adapter, Examiner, Reference, ShotRequest
 from reelwright.vendors.errors import VendorUnreachable
 
@@ -67,7 +67,11 @@ def _requests(order: Order, plan: Plan, route: Route) -> Iterator[ShotRequest]:
 
 
 def _request(order: Order, plan: Plan, shot: Shot, route: Route) -> ShotRequest:
-    roles = [one["role"] for one in order.references] if shot.starts_from != "previous" else ["firstFrame"]
+    roles = [one["role"] for one in order.references if one["role"] != FIRST_FRAME]
+    if not plan.takes_references(shot, roles):
+        roles = []
+    if shot.starts_from != "nothing":
+        roles = [FIRST_FRAME, *roles]
     return ShotRequest(
         attempt_id="",
         model=route.model,

@@ -49,8 +49,13 @@ def _rows(conn: sa.Connection, attempt: "Row") -> tuple["Row", "Row", Plan]:
 
 async def _pictures(ctx: "StepContext", generation: "Row", shot: "Row", plan: Plan) -> list[Reference]:
     """The order's references; the first frame only where this shot starts from it, or from the shot before."""
-    starts_from = plan.shots[shot.n - 1].starts_from
-    wanted = [one for one in generation.references if one["role"] != FIRST_FRAME or starts_from == "first_frame"]
+    planned = plan.shots[shot.n - 1]
+    starts_from = planned.starts_from
+    others = [one["role"] for one in generation.references if one["role"] != FIRST_FRAME]
+    is_wanted = {FIRST_FRAME: starts_from == "first_frame"} | dict.fromkeys(
+        others, plan.takes_references(planned, others)
+    )
+    wanted = [one for one in generation.references if is_wanted[one["role"]]]
     pictures = [await _reference(ctx, generation, reference) for reference in wanted]
     return [*pictures, await _last_kept_frame(ctx, shot, plan)] if starts_from == "previous" else pictures
 

@@ -25,8 +25,10 @@ def find_twin(
     routes: Iterable[Route], plan: Plan, shot: Shot, order: Mapping[str, Any], prompt: str, roles: Collection[str]
 ) -> Twin | None:
     """The first route that makes the shot as planned; `roles` are those of the order's pictures."""
-    wanted = _inputs(shot, roles)
     references = [role for role in roles if role != FIRST_FRAME]
+    if not plan.takes_references(shot, references):
+        references = []
+    wanted = _inputs(shot, references)
     for route in routes:
         for mode in route.modes:
             takes_pictures = mode.requires <= wanted <= mode.inputs and mode.max_references >= len(references)
@@ -38,9 +40,9 @@ def find_twin(
     return None
 
 
-def _inputs(shot: Shot, roles: Collection[str]) -> frozenset[str]:
+def _inputs(shot: Shot, references: Collection[str]) -> frozenset[str]:
     start = {"firstFrame"} if shot.starts_from != "nothing" else set()
-    return frozenset({"text", *start, *({"references"} if set(roles) - {FIRST_FRAME} else set())})
+    return frozenset({"text", *start, *({"references"} if references else set())})
 
 
 def _takes_words(mode: Mode, order: Mapping[str, Any], prompt: str) -> bool:

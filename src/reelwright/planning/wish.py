@@ -1,6 +1,6 @@
 """What is wished for, and the plan that makes exactly that: values with a JSON form that outlives releases."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -133,6 +133,15 @@ class Plan:
     def mode_of(self, shot: Shot) -> Mode:
         """The mode that makes this shot."""
         return self.following if self.following is not None and shot.n > 1 else self.mode
+
+    def takes_references(self, shot: Shot, roles: Collection[str]) -> bool:
+        """Whether the wish's references (their `roles`, the first frame left out) go along with this shot.
+
+        One that starts from the shot before keeps to that frame where its mode has no room for more.
+        """
+        mode = self.mode_of(shot)
+        has_room = len(roles) <= mode.max_references and mode.reference_roles.issuperset(roles)
+        return has_room or shot.starts_from != "previous"
 
 
 _PLAN = TypeAdapter(Plan)
