@@ -1,10 +1,13 @@
 """Retry, redo, choose: only what is missing is bought, and the link serves what there is."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from reelwright.budget.errors import BudgetExceeded
+from reelwright.kit.problems import Invalid
 from tests.generation import books
 from tests.generation.world import World
 
@@ -191,3 +194,45 @@ async def test_three_failures_end_it_and_the_retry_is_free(
     await world.act(made, "retry")
     made = await world.finished(made)
     assert made["status"] == "succeeded" and world.vendor.billed() == billed
+
+
+@ON_SQLITE
+async def test_takes_that_people_asked_for_leave_the_automatic_tries_alone(world: World) -> None:
+    made = await world.finished(await world.order())
+    for _ in range(4):
+        await world.act(made, "shots/1/redo")
+        made = await world.finished(made)
+    world.vendor.push("throttle", 4)
+    await world.act(made, "shots/1/redo")
+    made = await world.finished(made)
+    assert (made["status"], world.states(made)) == ("succeeded", ["kept"] * 5 + ["rejected"] * 4 + ["kept"])
+
+
+@ON_SQLITE
+async def test_a_picture_that_fails_late_does_not_end_the_retry(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first fetch hangs over a cancel and a retry, and fails when the shot is at the vendor already."""
+    path = world.settings.data_dir / "style.png"
+    Image.new("RGB", (1280, 720), "black").save(path)
+    asset = await world.assets.store_upload(world.workspace_id, path, "style.png")
+    asked, gives_up = asyncio.Event(), asyncio.Event()
+
+    async def fetch(_workspace_id: str, url: str) -> Any:
+        if not asked.is_set():
+            asked.set()
+            await gives_up.wait()
+            raise Invalid(f"{url} did not answer in time.")
+        return asset
+
+    monkeypatch.setattr(world.assets, "store_url", fetch)
+    made = await world.order(references=[{"url": "https://pictures.example/a.png", "role": "style"}])
+    await world.round()
+    [claim] = world.claim()
+    late = asyncio.create_task(world.run_claim(claim))
+    await asked.wait()
+    await world.act(made, "cancel")
+    await world.act(made, "retry")
+    await world.work_until("accepted", made)
+    gives_up.set()
+    await late
+    made = await world.finished(made)
+    assert (made["status"], world.states(made)) == ("succeeded", ["canceled", "kept"])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from reelwright.generation.models import slots
+from reelwright.kit.children import ChildDied
 from reelwright.storage.errors import StorageUnavailable
 from tests.generation import books
 from tests.generation.world import Json, World
@@ -139,6 +140,25 @@ async def test_our_storage_being_down_does_not_cost_the_clip(world: World, caplo
     world.storage.put_file = put  # type: ignore[method-assign]
     made = await world.finished(made)
     assert made["status"] == "succeeded" and len(world.vendor.invoice()) == 1
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("seconds", "ends"), [(600, "kept"), (86_400, "expired")])
+async def test_a_probe_that_dies_of_our_own_trouble_does_not_cost_the_clip(
+    world: World, monkeypatch: pytest.MonkeyPatch, seconds: int, ends: str
+) -> None:
+    """A clip that kills every probe is given up when the vendor's job would be, not before."""
+    made = await world.work_until("accepted", await world.order())
+    run, until = world.children.run, world.clock.now_ms() + seconds * 1000
+
+    async def dying(call: str, *args: Any, **more: Any) -> Any:
+        if call.startswith("reelwright.media.probe:") and world.clock.now_ms() < until:
+            raise ChildDied("The process was killed, as when memory runs out.")
+        return await run(call, *args, **more)
+
+    monkeypatch.setattr(world.children, "run", dying)
+    made = await world.finished(made)
+    assert world.states(made) == [ends] and len(world.vendor.invoice()) == 1
 
 
 @ON_SQLITE

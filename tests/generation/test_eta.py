@@ -95,6 +95,16 @@ async def test_the_next_video_is_told_by_the_last_ones(world: World) -> None:
     assert (await world.api.get(f"/api/video/{second['id']}")).json()["etaSeconds"] is not None
 
 
+async def test_another_take_is_told_by_its_own_round(world: World) -> None:
+    """Hours lie between the first order and the redo of one of its two shots."""
+    made, _ = [await world.finished(await world.order("fake-short")) for _ in range(2)]
+    fresh = await world.work_until("accepted", await world.order("fake-short"))
+    world.clock.advance(7_200)
+    await world.act(made, "shots/2/redo")
+    again = await world.work_until("accepted", made)
+    assert again["etaSeconds"] <= fresh["etaSeconds"]
+
+
 async def test_behind_a_crowd_nobody_says_when_it_begins(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is the crowd counted to its end for each who asks."""
     await world.finished(await world.order())

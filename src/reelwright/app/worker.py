@@ -109,7 +109,7 @@ def _engine_url(services: Services) -> str:
 def carried(services: Services, ctx: StepContext) -> tuple[Mapping[str, WorkTable], Callable[[Claim], Awaitable[None]]]:
     """Every table whose rows are due from time to time, and what runs a claimed one."""
     tables = {
-        **segments.work_tables(services.clock),
+        **segments.work_tables(services.clock, ctx.failover),
         **sending.work_tables(services.webhooks),
         **publications.work_tables(),
     }
@@ -138,7 +138,7 @@ def step_context(services: Services) -> StepContext:
         assets=services.assets,
         prompting=services.prompting,
         spool=Spool(services.settings.data_dir / "spool"),
-        failover=Failover(services.db, services.generation.ordering),
+        failover=Failover(services.generation.ordering),
         scratch=services.scratch,
         adapter_of=services.adapters.__getitem__,
         access_of=lambda attempt: services.credentials.access(attempt.credential_id, attempt.base_url),

@@ -120,7 +120,12 @@ class Actions:
             last = conn.execute(statement).one()
             if last.state == "unknown":
                 raise NotRetryable("A submit of this video is still unknown: settle it first with /resolve.")
-            owner = {"workspace_id": row.workspace_id, "generation_id": row.id, "shot_id": shot_id}
+            owner = {
+                "workspace_id": row.workspace_id,
+                "generation_id": row.id,
+                "shot_id": shot_id,
+                "run_no": row.run_no + 1,
+            }
             planned = last.hold_micro
             fresh = first_attempt(
                 owner, last.route, last.vendor, last.credential_id, last.base_url, planned, now, last.no + 1

@@ -77,7 +77,14 @@ def route_facts(route: Route) -> dict[str, Any]:
 
 
 def shots_and_attempts(
-    workspace_id: str, generation_id: str, rev: int, priced: Priced, credential_id: str, base_url: str, now: int
+    workspace_id: str,
+    generation_id: str,
+    rev: int,
+    priced: Priced,
+    credential_id: str,
+    base_url: str,
+    now: int,
+    run_no: int = 1,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The rows of a plan: each shot with its first attempt, not due before its references are ready."""
     facts = route_facts(priced.route)
@@ -94,7 +101,12 @@ def shots_and_attempts(
             "from_shot": planned.n - 1 if is_chain and planned.n > 1 else None,
         }
         shot_rows.append(shot)
-        owner = {"workspace_id": workspace_id, "generation_id": generation_id, "shot_id": shot["id"]}
+        owner = {
+            "workspace_id": workspace_id,
+            "generation_id": generation_id,
+            "shot_id": shot["id"],
+            "run_no": run_no,
+        }
         attempt_rows.append(
             first_attempt(owner, facts, priced.route.vendor, credential_id, base_url, planned.price_micro, now)
         )

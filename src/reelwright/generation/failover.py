@@ -4,6 +4,7 @@ Before anything was accepted: a new whole plan. Once a vendor has accepted one s
 shot goes only where the very same is made.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +22,10 @@ from reelwright.generation.drafts import (
     route_facts,
     shots_and_attempts,
 )
-from reelwright.generation.models import attempts, generations, plans, shots
+from reelwright.generation.models import attempts, plans, shots, takes
 from reelwright.generation.ordering import Ordering
-from reelwright.generation.states import MAX_FREE_RETRIES, OPEN
+from reelwright.generation.states import OPEN
 from reelwright.generation.twins import Twin, find_twin
-from reelwright.kit.database import Database
 from reelwright.kit.money import usd_from_micro
 from reelwright.kit.problems import Problem
 from reelwright.planning.wish import plan_from_json
@@ -37,32 +37,34 @@ GENERATING = frozenset({"generating"})
 
 
 class Failover:
-    """Finds the next route and moves a generation to it."""
+    """Finds the next route and moves a generation, or one shot of it, there."""
 
-    def __init__(self, db: Database, ordering: Ordering) -> None:
-        self._db = db
+    def __init__(self, ordering: Ordering) -> None:
         self._ordering = ordering
 
-    async def find(self, attempt: Row) -> Priced | None:
-        """A plan on a route not tried yet for the generation whose submit was just rejected; None if there is none."""
-        generation, tried = await self._db.read(lambda conn: _tried(conn, attempt))
+    def go_elsewhere(self, conn: sa.Connection, attempt: Row, now: int) -> bool:
+        """Order elsewhere what was just rejected, in the transaction that closed its attempt.
+
+        False: there is no other route, a cancel was asked for, or the money agreed to is not enough.
+        """
+        generation = moves.lock(conn, attempt.generation_id)
+        if generation.status != "generating" or generation.cancel_requested_at:
+            return False
+        rows = conn.execute(sa.select(attempts).where(attempts.c.generation_id == generation.id)).all()
+        if all(row.state in UNBOUGHT for row in rows):
+            return self._switch(conn, generation, attempt, rows, now)
+        return self._move_shot(conn, generation, attempt, rows, now)
+
+    # -- before anything is bought --------------------------------------------------------------------------------
+
+    def _switch(self, conn: sa.Connection, generation: Row, attempt: Row, rows: Sequence[Row], now: int) -> bool:
+        tried = frozenset(row.route["id"] for row in rows)
         try:
             priced = self._ordering.price_again(generation, without_routes=tried)
         except Problem:
-            return None
+            return False
         told = f"{attempt.route['id']} did not take the order; {priced.route.id} is tried instead."
-        return replace(priced, warnings=(told, *priced.warnings))
-
-    def switch(self, conn: sa.Connection, attempt: Row, priced: Priced, now: int) -> bool:
-        """Make the new plan the generation's, in the transaction that closed the rejected attempt. False: it may not
-        be, as a vendor has something, a cancel was asked for, or the money agreed to is not enough."""
-        lock = sa.select(generations).where(generations.c.id == attempt.generation_id).with_for_update()
-        generation = conn.execute(lock).one()
-        rows = conn.execute(sa.select(attempts).where(attempts.c.generation_id == generation.id)).all()
-        if generation.status != "generating" or generation.cancel_requested_at:
-            return False
-        if any(row.state not in UNBOUGHT for row in rows):
-            return False
+        priced = replace(priced, warnings=(told, *priced.warnings))
         total = priced.plan.total_micro
         if generation.ceiling_micro is not None and total > generation.ceiling_micro:
             told = f"{priced.route.id} could make it for ${usd_from_micro(total):.2f}, above what was agreed to."
@@ -77,7 +79,7 @@ class Failover:
         rev = generation.plan_rev + 1
         key, base_url = self._ordering.credential_for(priced.route)
         shot_rows, attempt_rows = shots_and_attempts(
-            generation.workspace_id, generation.id, rev, priced, key.id, base_url, now
+            generation.workspace_id, generation.id, rev, priced, key.id, base_url, now, generation.run_no
         )
         purse = Purse(generation.workspace_id, generation.campaign_id, month_of(now))
         try:
@@ -101,26 +103,20 @@ class Failover:
             segment="prepare",
             queue=prepare_queue(generation.references),
             plan_rev=rev,
+            beats=None,
             served_by=priced.served_by,
         )
 
     # -- once something is bought ---------------------------------------------------------------------------------
 
-    def move_shot(self, conn: sa.Connection, attempt: Row, now: int) -> bool:
-        """Order the rejected shot where the very same is made, in the transaction that closed its attempt. False: there
-        is no such route, nothing of this video is bought, or the money agreed to is not enough."""
-        generation = moves.lock(conn, attempt.generation_id)
-        rows = conn.execute(sa.select(attempts).where(attempts.c.generation_id == generation.id)).all()
-        if generation.status != "generating" or generation.cancel_requested_at:
-            return False
-        if all(row.state in UNBOUGHT for row in rows) or attempt.no > MAX_FREE_RETRIES:
-            return False
+    def _move_shot(self, conn: sa.Connection, generation: Row, attempt: Row, rows: Sequence[Row], now: int) -> bool:
+        """Only where the very same is made."""
         tried = {row.route["id"] for row in rows if row.shot_id == attempt.shot_id}
         shot = conn.execute(sa.select(shots).where(shots.c.id == attempt.shot_id)).one()
         twin = self._twin(conn, generation, shot, tried)
         if twin is None:
             return False
-        agreed = sum(row.hold_micro if row.state in OPEN else row.charge_micro or 0 for row in rows)
+        agreed = _agreed(conn, generation, rows)
         if generation.ceiling_micro is not None and agreed + twin.price_micro > generation.ceiling_micro:
             price = usd_from_micro(twin.price_micro)
             told = f"{twin.route.id} could make shot {shot.n} for ${price:.2f}, above what was agreed to."
@@ -137,7 +133,7 @@ class Failover:
 
     def _order_at(self, conn: sa.Connection, attempt: Row, twin: Twin, n: int, now: int) -> bool:
         key, base_url = self._ordering.credential_for(twin.route)
-        owner = {name: getattr(attempt, name) for name in ("workspace_id", "generation_id", "shot_id")}
+        owner = {name: getattr(attempt, name) for name in ("workspace_id", "generation_id", "shot_id", "run_no")}
         facts = route_facts(twin.route) | {"wire": dict(twin.mode.wire)}  # the plan's mode has the first route's
         row = first_attempt(owner, facts, twin.route.vendor, key.id, base_url, twin.price_micro, now, no=attempt.no + 1)
         try:
@@ -153,7 +149,10 @@ class Failover:
         return True
 
 
-def _tried(conn: sa.Connection, attempt: Row) -> tuple[Row, frozenset[str]]:
-    generation = conn.execute(sa.select(generations).where(generations.c.id == attempt.generation_id)).one()
-    routes = conn.execute(sa.select(attempts.c.route).where(attempts.c.generation_id == generation.id)).scalars()
-    return generation, frozenset(route["id"] for route in routes)
+def _agreed(conn: sa.Connection, generation: Row, rows: Sequence[Row]) -> int:
+    """What this run takes of the price agreed to, with the takes it builds on; a person's further takes are apart."""
+    here = sa.and_(shots.c.generation_id == generation.id, shots.c.rev == generation.plan_rev)
+    used = sa.select(takes.c.attempt_id).join(shots, shots.c.take_id == takes.c.id).where(here)
+    counted = set(conn.execute(used).scalars()) | {row.id for row in rows if row.run_no == generation.run_no}
+    mine = [row for row in rows if row.id in counted]
+    return sum(row.hold_micro if row.state in OPEN else row.charge_micro or 0 for row in mine)

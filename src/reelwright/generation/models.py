@@ -1,12 +1,14 @@
-"""The tables of a generation's life; states and rules are in docs/architecture/states.md."""
+"""The tables of a generation's life; states and rules are in docs/architecture/README.md."""
 
 import sqlalchemy as sa
 
 from reelwright.dispatch.models import work_columns
 from reelwright.generation.states import RESTING
 from reelwright.kit.database import metadata
+from reelwright.vendors.answers import MAX_JOB_ID
 
 ID = sa.String(40)
+JOB_ID = sa.String(MAX_JOB_ID)
 OPEN_ATTEMPTS = ("new", "sending", "accepted", "unknown")
 _OPEN = sa.text("state IN ('new', 'sending', 'accepted', 'unknown')")
 
@@ -145,7 +147,7 @@ attempts = sa.Table(
     sa.Column("vendor", sa.String(40), nullable=False),
     sa.Column("body", sa.JSON),
     sa.Column("ticket", sa.JSON),
-    sa.Column("vendor_job_id", sa.String(200)),
+    sa.Column("vendor_job_id", JOB_ID),
     sa.Column("hook_token", sa.String(64), nullable=False, unique=True),
     sa.Column("sent_at", sa.BigInteger),
     sa.Column("send_by", sa.BigInteger),
@@ -164,6 +166,7 @@ attempts = sa.Table(
     sa.Column("created_at", sa.BigInteger, nullable=False),
     sa.Column("updated_at", sa.BigInteger, nullable=False),
     *work_columns("attempts"),
+    sa.Column("run_no", sa.Integer, nullable=False, server_default="1"),  # of the generation that it was made in
     sa.UniqueConstraint("shot_id", "no"),
     sa.Index("uq_attempts_open", "shot_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.Index("uq_attempts_job", "credential_id", "vendor_job_id", unique=True),
@@ -199,7 +202,7 @@ hook_inbox = sa.Table(
     metadata,
     sa.Column("credential_id", ID, primary_key=True),
     sa.Column("delivery_id", sa.String(200), primary_key=True),
-    sa.Column("vendor_job_id", sa.String(200), nullable=False, index=True),
+    sa.Column("vendor_job_id", JOB_ID, nullable=False, index=True),
     sa.Column("attempt_id", ID),
     sa.Column("received_at", sa.BigInteger, nullable=False),
     sa.Column("handled_at", sa.BigInteger),
@@ -210,7 +213,7 @@ orphans = sa.Table(
     metadata,
     sa.Column("id", ID, primary_key=True),
     sa.Column("credential_id", ID, nullable=False),
-    sa.Column("vendor_job_id", sa.String(200), nullable=False),
+    sa.Column("vendor_job_id", JOB_ID, nullable=False),
     sa.Column("attempt_id", ID),
     sa.Column("action", sa.String(40), nullable=False),
     sa.Column("created_at", sa.BigInteger, nullable=False),

@@ -33,6 +33,15 @@ def lock_of(conn: sa.Connection, attempt_id: str) -> Row:
     return lock(conn, conn.execute(owner).scalar_one())
 
 
+def is_overtaken(conn: sa.Connection, met: Row) -> bool:
+    """Whether another segment has been given this generation since a step read it as `met`.
+
+    A slow step (a picture that does not come, a worker that was taken for dead) may end after a cancel and a retry,
+    and must not decide about what is being made by then.
+    """
+    return bool(lock(conn, met.id).segment_id != met.segment_id)
+
+
 _NEXT_EVENT = (  # built once: every change of every generation comes by here
     generations.update()
     .where(generations.c.id == sa.bindparam("generation"))
@@ -215,9 +224,29 @@ def mark_unknown(conn: sa.Connection, attempt_id: str, reason: str, now_ms: int,
     return row is not None
 
 
+_SAME_AGAIN = (
+    "workspace_id",
+    "generation_id",
+    "shot_id",
+    "run_no",
+    "route",
+    "credential_id",
+    "base_url",
+    "vendor",
+    "hold_micro",
+)
+
+
+def _tries(conn: sa.Connection, attempt: Row) -> int:
+    """At this shot on this route since a person last asked for it."""
+    here = sa.and_(attempts.c.shot_id == attempt.shot_id, attempts.c.run_no == attempt.run_no)
+    routes = conn.execute(sa.select(attempts.c.route).where(here)).scalars()
+    return sum(route["id"] == attempt.route["id"] for route in routes)
+
+
 def add_attempt(conn: sa.Connection, closed: Row, now_ms: int, *, due_at: int | None) -> bool:
     """A further try at a shot by itself, with a hold of its own. False: canceled, or no tries or no money left."""
-    if closed.no > MAX_FREE_RETRIES or lock(conn, closed.generation_id).cancel_requested_at:
+    if _tries(conn, closed) > MAX_FREE_RETRIES or lock(conn, closed.generation_id).cancel_requested_at:
         return False
     attempt_id = new_id("att")
     fresh = {
@@ -232,8 +261,7 @@ def add_attempt(conn: sa.Connection, closed: Row, now_ms: int, *, due_at: int | 
         "queue": "waiting",
         "due_at": due_at,
     }
-    kept = ("workspace_id", "generation_id", "shot_id", "route", "credential_id", "base_url", "vendor", "hold_micro")
-    values = fresh | {name: getattr(closed, name) for name in kept}
+    values = fresh | {name: getattr(closed, name) for name in _SAME_AGAIN}
     try:
         with conn.begin_nested():
             campaign = purse_of(conn, closed).campaign_id
@@ -273,7 +301,7 @@ def _next_status(
 ) -> None:
     here = frozenset({"generating", "needs_attention"})
     states = {row.state for row in tries}
-    if states & {"new", "sending", "accepted"}:
+    if any(row.state in AT_VENDOR or (row.state == "new" and not _waits_for_another(row)) for row in tries):
         if generation.status == "needs_attention":
             set_status(conn, generation.id, "generating", now_ms, come_from=here)
         return
@@ -303,6 +331,11 @@ def _next_status(
         if worst is not None and status == "refused":
             error |= refusal_of(worst)
         set_status(conn, generation.id, status, now_ms, come_from=here, error=error)
+
+
+def _waits_for_another(row: Row) -> bool:
+    """`continuous`: not due before the shot it starts from has its take."""
+    return row.due_at is None and row.segment_id is None
 
 
 def fail(conn: sa.Connection, generation_id: str, code: str, detail: str, now_ms: int) -> None:

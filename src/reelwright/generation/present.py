@@ -18,6 +18,8 @@ from reelwright.planning.wish import Plan, Shot, plan_from_json
 
 Row = sa.Row[Any]
 
+MAKING = 0.85  # of the whole is making the shots; the rest is finishing
+
 
 @dataclass(frozen=True)
 class Story:
@@ -231,14 +233,14 @@ def _take(row: Row, chosen: str | None, media: str) -> TakeDto:
 
 
 def _progress(story: Story) -> float:
-    """0..1 over the whole: making the shots counts for 85 %, finishing for 15 %."""
+    """0..1 over the whole."""
     status = story.generation.status
     if status == "succeeded":
         return 1.0
     made = [1.0 if shot.take_id else _shot_progress(story, shot.id) for shot in story.shots]
-    done = 0.85 * sum(made) / max(1, len(made))
+    done = MAKING * sum(made) / max(1, len(made))
     if status == "finishing":
-        done = 0.85 + 0.13 * story.generation.progress
+        done = MAKING + 0.13 * story.generation.progress
     elif status == "storing":
         done = 0.98
     return round(min(done, 0.99), 4)
@@ -253,9 +255,15 @@ def _eta(story: Story, progress: float, now_ms: int) -> float | None:
     """Seconds to go; None if resting, or where nothing is known yet."""
     if story.generation.status in RESTING:
         return None
-    sent = [one.sent_at for one in story.attempts if one.sent_at is not None]
+    tries = [one for one in story.attempts if one.run_no == story.generation.run_no]
+    sent = [one.sent_at for one in tries if one.sent_at is not None]
     working = max(0.0, (now_ms - min(sent)) / 1000) if sent else None
-    left = seconds_to_go(story.pace, load_of(story.plan), progress, working, story.queue_seconds)
+    # A retry or another take builds on what there was: only the rest is to be made, and only it tells the pace.
+    ordered = {one.shot_id for one in tries}
+    there = sum(shot.take_id is not None and shot.id not in ordered for shot in story.shots)
+    before = MAKING * there / max(1, len(story.shots))
+    load, done = load_of(story.plan) * (1 - before), (progress - before) / (1 - before)
+    left = seconds_to_go(story.pace, load, done, working, story.queue_seconds)
     return None if left is None else round(max(1.0, left), 1)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from reelwright.kit.dto import Dto, Moment, Text, Usd
+from reelwright.vendors.answers import MAX_JOB_ID
 
 AspectRatio = Literal["16:9", "9:16", "1:1"]
 Role = Literal["logo", "product", "style", "firstFrame"]
@@ -247,7 +248,7 @@ class ResolveDto(Dto):
 
     attempt_id: str
     outcome: Literal["found", "not_billed", "written_off"]
-    vendor_job_id: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    vendor_job_id: Annotated[str, StringConstraints(min_length=1, max_length=MAX_JOB_ID)] | None = None
 
     @model_validator(mode="after")
     def _job_if_found(self) -> "ResolveDto":

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from reelwright.dispatch.carrying import Steps
 from reelwright.dispatch.work import Claim, WorkTable
 from reelwright.generation import moves
+from reelwright.generation.failover import Failover
 from reelwright.generation.models import attempts, generations
 from reelwright.generation.steps.collect import collect
 from reelwright.generation.steps.context import StepContext
@@ -40,7 +41,7 @@ LOOK_LATER_MS = 60_000
 _FAILURE_CODES = {"finish": "finish_failed", "store": "store_failed"}
 
 
-def work_tables(clock: Clock) -> dict[str, WorkTable]:
+def work_tables(clock: Clock, failover: Failover) -> dict[str, WorkTable]:
     """The tables whose rows are due from time to time, and how a row ends that cannot be carried on."""
 
     def generation_exhausted(conn: sa.Connection, generation_id: str, segment: str, reason: str) -> None:
@@ -51,6 +52,8 @@ def work_tables(clock: Clock) -> dict[str, WorkTable]:
         row = conn.execute(sa.select(attempts).where(attempts.c.id == attempt_id)).one()
         if row.state == "new":
             moves.close_attempt(conn, attempt_id, "rejected", now, message=reason)
+            if failover.go_elsewhere(conn, row, now):
+                return
         elif row.route["resend"] == "free":
             moves.close_attempt(conn, attempt_id, "failed", now, message=reason)
         elif row.state == "sending":

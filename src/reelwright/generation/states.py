@@ -22,4 +22,4 @@ RETRYABLE: frozenset[str] = frozenset({"failed", "refused", "canceled"})
 
 OPEN: frozenset[str] = frozenset({"new", "sending", "accepted", "unknown"})
 AT_VENDOR: frozenset[str] = frozenset({"sending", "accepted"})
-MAX_FREE_RETRIES = 4  # attempts of one shot that the system may add by itself
+MAX_FREE_RETRIES = 4  # attempts of one shot on one route that the system may add by itself

@@ -67,7 +67,7 @@ def order_of(
         references.append({"assetId": logo, "role": "logo"})
     if brand and (told := avoided_words(filled.prompt, brand)):
         warnings.append(told)
-    max_micro = default_max_micro if body.max_price_usd is None else micro_from_usd(body.max_price_usd)
+    given_max_micro = None if body.max_price_usd is None else micro_from_usd(body.max_price_usd)
     wish = Wish(
         seconds=seconds,
         aspect_ratio=aspect,
@@ -80,7 +80,7 @@ def order_of(
         seed=body.seed,
         negative_prompt=body.negative_prompt,
         continuity=body.continuity,
-        max_price_micro=max_micro,
+        max_price_micro=default_max_micro if given_max_micro is None else given_max_micro,
     )
     is_refined = refines_by_default if body.auto_refine is None else body.auto_refine
     return Order(
@@ -93,7 +93,7 @@ def order_of(
         is_refined=is_refined or body.refinement_prompt is not None,
         is_strict=body.strict_model,
         campaign_id=body.campaign_id,
-        max_price_micro=max_micro,
+        max_price_micro=given_max_micro,  # the workspace's limit refuses; it agrees to nothing
         quote_id=body.quote_id,
     )
 

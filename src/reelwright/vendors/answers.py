@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_ID = re.compile(
-    r"[A-Za-z0-9_][A-Za-z0-9_.=+-]{0,1023}"
-)  # LiteLLM's ids are base64 of a route, some hundred characters
+MAX_JOB_ID = 1024  # characters: LiteLLM's ids are base64 of a route, some hundred
+_ID = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_.=+-]{{0,{MAX_JOB_ID - 1}}}")
 
 
 def job_id_of(body: Mapping[str, Any] | None) -> str | None:

@@ -139,6 +139,8 @@ class Transport:
         reply = await self.ask(method, url, rules, access, headers=headers, data=data)
         if isinstance(reply, Unreachable):
             raise VendorUnreachable(f"{rules.vendor} did not answer: {reply.reason}. Nothing was ordered; try again.")
+        if reply.status == 429 or reply.status >= 500:
+            raise VendorUnreachable(f"{rules.vendor} answered HTTP {reply.status}: {reply.message}")
         if reply.status >= 300:
             raise VendorRefusedCall(f"{rules.vendor} answered HTTP {reply.status}: {reply.message}")
         return reply

@@ -20,7 +20,7 @@ from reelwright.generation.models import attempts, generations, objects, plans, 
 from reelwright.generation.steps.context import Row, StepContext
 from reelwright.generation.steps.reconcile import reconcile
 from reelwright.kit import failpoints
-from reelwright.kit.children import ChildStopped
+from reelwright.kit.children import ChildDied, ChildStopped
 from reelwright.kit.database import insert_ignore
 from reelwright.kit.ids import new_id
 from reelwright.kit.problems import Problem
@@ -170,7 +170,7 @@ async def _wait(
     is_alert: bool = False,
 ) -> None:
     now = ctx.clock.now_ms()
-    if now > attempt.accepted_at + attempt.route["lifetime_seconds"] * 1000:
+    if _is_past_lifetime(ctx, attempt):
         reason = f"The vendor has not ended the job within its lifetime ({message})."
         await ctx.db.write(lambda conn: _give_up(conn, attempt, reason, now))
         ctx.nudge()
@@ -186,6 +186,10 @@ async def _wait(
         ctx.put_off(conn, attempts, claim, pause, looks=attempt.looks + 1, **known)
 
     await ctx.db.write(put_off)
+
+
+def _is_past_lifetime(ctx: StepContext, attempt: Row) -> bool:
+    return bool(ctx.clock.now_ms() > attempt.accepted_at + attempt.route["lifetime_seconds"] * 1000)
 
 
 def _give_up(conn: sa.Connection, attempt: Row, reason: str, now: int) -> None:
@@ -213,7 +217,10 @@ async def _keep(
         failpoints.hit("collect.stored")
     except ChildStopped:
         raise
-    except StorageError as problem:  # ours, not the vendor's: what is paid for is fetched again when we can keep it
+    except (StorageError, ChildDied) as problem:  # ours, not the vendor's: fetched again when we can keep it
+        if isinstance(problem, ChildDied) and _is_past_lifetime(ctx, attempt):  # no clip may kill our probe for ever
+            await _not_there(ctx, claim, attempt, problem.detail)
+            return
         said = f"The clip is finished but could not be kept: {problem.detail}"
         log.error("attempt %s: %s", attempt.id, said)
         await ctx.again(attempts, claim, STORAGE_PAUSE_SECONDS, message=said)

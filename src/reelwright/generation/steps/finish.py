@@ -89,7 +89,7 @@ async def _finish_in(ctx: StepContext, claim: Claim, generation: Row, folder: Pa
     now = ctx.clock.now_ms()
 
     def commit(conn: sa.Connection) -> None:
-        if _cancel_if_asked(conn, generation.id, now):
+        if moves.is_overtaken(conn, generation) or _cancel_if_asked(conn, generation.id, now):
             return
         free = sa.and_(revision, finishes.c.temp_key.is_(None))
         conn.execute(finishes.update().where(free).values(**values))
@@ -208,7 +208,9 @@ async def store(ctx: StepContext, claim: Claim) -> None:
         raise StoredFileDiffers(f"The stored file has {head.bytes} bytes where {row.bytes} were made.")
     now = ctx.clock.now_ms()
 
-    def commit(conn: sa.Connection) -> None:
+    def commit(conn: sa.Connection) -> bool:
+        if moves.is_overtaken(conn, generation):
+            return False
         owner = {"workspace_id": generation.workspace_id, "generation_id": generation.id}
         facts = {"sha256": row.sha256, "bytes": row.bytes, "type": "video/mp4"}
         insert_ignore(conn, objects, {"key": row.object_key, **owner, "state": "stored", **facts, "created_at": now})
@@ -216,9 +218,10 @@ async def store(ctx: StepContext, claim: Claim) -> None:
         result = {"rev": row.rev, "objectKey": row.object_key, "sha256": row.sha256, "bytes": row.bytes, **row.facts}
         cancel = moves.lock(conn, generation.id).cancel
         late = cancel and cancel | {"outcome": "too_late"}
-        moves.set_status(conn, generation.id, "succeeded", now, come_from=STORING, result=result, cancel=late)
+        return moves.set_status(conn, generation.id, "succeeded", now, come_from=STORING, result=result, cancel=late)
 
-    await ctx.db.write(commit)
+    if not await ctx.db.write(commit):
+        return  # whoever stores it now needs the temporary file
     failpoints.hit("store.committed")
     await ctx.storage.delete(row.temp_key)
     await ctx.db.write(lambda conn: conn.execute(objects.delete().where(objects.c.key == row.temp_key)))

@@ -42,7 +42,7 @@ async def refine(ctx: StepContext, claim: Claim) -> None:
 
     def change_prompt(conn: sa.Connection) -> None:
         words: dict[str, Any] = {"refined_prompt": refined.prompt} if refined.by else {}
-        if not moves.set_status(
+        if moves.is_overtaken(conn, generation) or not moves.set_status(
             conn, generation.id, "preparing", now, come_from=QUEUED, segment="prepare", queue=queue, **words
         ):
             return
@@ -96,6 +96,8 @@ async def prepare(ctx: StepContext, claim: Claim) -> None:
 
 
 def _refuse(conn: sa.Connection, generation: Row, problem: Problem, now: int) -> None:
+    if moves.is_overtaken(conn, generation):
+        return
     moves.fail(conn, generation.id, problem.code, problem.detail, now)
 
 
@@ -120,7 +122,9 @@ def _start_shots(
     here = sa.and_(shots.c.generation_id == generation.id, shots.c.rev == generation.plan_rev)
     rows = conn.execute(sa.select(shots).where(here).order_by(shots.c.n)).all()
     values: dict[str, Any] = {"references": references, "beats": said}
-    if not moves.set_status(conn, generation.id, "generating", now, come_from=PREPARING, **values):
+    if moves.is_overtaken(conn, generation) or not moves.set_status(
+        conn, generation.id, "generating", now, come_from=PREPARING, **values
+    ):
         return
     for row, beat in zip(rows, said, strict=True):
         conn.execute(shots.update().where(shots.c.id == row.id).values(beat=beat))

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 
 from reelwright.dispatch.work import Claim
 from reelwright.generation import moves
-from reelwright.generation.drafts import Priced
 from reelwright.generation.models import attempts, slots
 from reelwright.generation.requests import shot_request
 from reelwright.generation.steps.context import Row, StepContext
@@ -19,6 +18,7 @@ from reelwright.generation.tickets import accept, hinted_job, is_orphan, stop_or
 from reelwright.kit import failpoints
 from reelwright.kit.problems import Problem
 from reelwright.vendors.contract import Accepted, Ambiguous, Rejected, Started, Ticket
+from reelwright.vendors.errors import VendorRefusedCall
 
 log = logging.getLogger("reelwright.generation")
 
@@ -62,9 +62,10 @@ async def _record_intent(ctx: StepContext, claim: Claim, attempt: Row) -> bool:
         access = ctx.access_of(attempt)
         body = await ctx.adapter_of(attempt.vendor).compose(await shot_request(ctx, attempt), access)
     except Problem as problem:
-        if problem.status >= 500:  # not our order's fault: tried again later, nothing was submitted
+        is_certain = problem.status < 500 or isinstance(problem, VendorRefusedCall)
+        if not is_certain:  # not our order's fault: tried again later, nothing was submitted
             raise
-        await _close(ctx, attempt, "rejected", problem.detail, NEW, elsewhere=await ctx.failover.find(attempt))
+        await _close(ctx, attempt, "rejected", problem.detail, NEW)
         return False
     now = ctx.clock.now_ms()
     outcome = await ctx.db.write(lambda conn: _commit_intent(conn, attempt, dict(body), now))
@@ -130,7 +131,10 @@ async def _send(ctx: StepContext, attempt_id: str) -> None:
     failpoints.hit("submit.answered")
     match answer:
         case Accepted(ticket):
-            ctx.spool.write(attempt_id, ticket)
+            try:
+                ctx.spool.write(attempt_id, ticket)
+            except OSError:  # a full disk must not cost the job: its id is in our hands
+                log.exception("the ticket of %s could not be spooled; it is committed all the same", attempt_id)
             failpoints.hit("submit.spooled")
             await remember_ticket(ctx, attempt_id, ticket)
         case Rejected():
@@ -157,21 +161,13 @@ async def _reject(ctx: StepContext, attempt: Row, answer: Rejected) -> None:
     if answer.is_refusal:
         await _close(ctx, attempt, "refused", answer.message, come_from)
         return
-    if answer.retry_after_seconds is None:
-        await _close(ctx, attempt, "rejected", answer.message, come_from, elsewhere=await ctx.failover.find(attempt))
-        return
-    now = ctx.clock.now_ms()
-    pause = round(max(answer.retry_after_seconds, 2 ** min(attempt.no, 6)) * 1000)
-
-    def change(conn: sa.Connection) -> None:
+    pause = None
+    if answer.retry_after_seconds is not None:
+        pause = round(max(answer.retry_after_seconds, 2 ** min(attempt.no, 6)) * 1000)
         if answer.code == "throttled":
-            _pause_all(conn, attempt.credential_id, now + pause)
-        if moves.close_attempt(conn, attempt.id, "rejected", now, come_from=come_from, message=answer.message):
-            moves.add_attempt(conn, attempt, now, due_at=now + pause)
-            moves.advance(conn, attempt.generation_id, now)
-
-    await ctx.db.write(change)
-    ctx.nudge()
+            until = ctx.clock.now_ms() + pause
+            await ctx.db.write(lambda conn: _pause_all(conn, attempt.credential_id, until))
+    await _close(ctx, attempt, "rejected", answer.message, come_from, again_ms=pause)
 
 
 def _pause_all(conn: sa.Connection, credential_id: str, until: int) -> None:
@@ -181,22 +177,17 @@ def _pause_all(conn: sa.Connection, credential_id: str, until: int) -> None:
 
 
 async def _close(
-    ctx: StepContext,
-    attempt: Row,
-    state: str,
-    message: str,
-    come_from: frozenset[str],
-    elsewhere: Priced | None = None,
+    ctx: StepContext, attempt: Row, state: str, message: str, come_from: frozenset[str], again_ms: int | None = None
 ) -> None:
+    """Nothing was bought: tried again here after `again_ms`, as long as there are tries, and then elsewhere."""
     now = ctx.clock.now_ms()
 
     def change(conn: sa.Connection) -> None:
         side = "input" if state == "refused" else ""  # nothing was made yet
         if not moves.close_attempt(conn, attempt.id, state, now, come_from=come_from, message=message, side=side):
             return
-        if elsewhere is not None and ctx.failover.switch(conn, attempt, elsewhere, now):
-            return
-        if state != "rejected" or not ctx.failover.move_shot(conn, attempt, now):
+        is_open = again_ms is not None and moves.add_attempt(conn, attempt, now, due_at=now + again_ms)
+        if is_open or state == "refused" or not ctx.failover.go_elsewhere(conn, attempt, now):
             moves.advance(conn, attempt.generation_id, now)
 
     await ctx.db.write(change)
@@ -220,8 +211,16 @@ async def _lose(ctx: StepContext, attempt: Row, reason: str) -> None:
 
 
 async def replay_spool(ctx: StepContext) -> int:
-    """Commit every ticket this host still holds from before; returns how many."""
+    """Commit every ticket this host still holds from before; returns how many.
+
+    One that cannot be committed (of another database, of a key that is gone) stays, is told, and stops nobody's start.
+    """
     tickets = ctx.spool.all()
     for attempt_id, ticket in tickets.items():
-        await remember_ticket(ctx, attempt_id, ticket)
+        try:
+            await remember_ticket(ctx, attempt_id, ticket)
+        except Exception:
+            log.exception(
+                "the ticket of %s (vendor job %s) stays in %s", attempt_id, ticket.vendor_job_id, ctx.spool.folder
+            )
     return len(tickets)
