@@ -151,6 +151,11 @@ def test_the_fonts_match_the_lock_file():
     assert is_built()
 
 
+def test_a_number_stays_with_its_unit():
+    assert "24 hours" in pieces_of("One flask, 24 hours cold.")[2]
+    assert balance("One flask, 24 hours cold.", 16, len) == ["One flask,", "24 hours cold."]
+
+
 def test_no_font_of_this_machine_is_looked_at():
     asked = "import reelwright.studio.type.fonts, skia; print(skia.FontMgr().countFamilies())"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

@@ -52,9 +52,10 @@ def gallery(title: str) -> Beat:
     return Beat("gallery", 3.0 + 0.5 * reading_seconds(title), title)
 
 
-def feature(number: int, text: str, picture_number: int | None) -> Beat:
-    seconds, label = 2.1 + reading_seconds(text), f"{number + 1:02}"
-    return Beat("feature", seconds, text, items=(label,), picture=picture_number, variant=number)
+def feature(number: int, text: str, picture_number: int | None, *, of: int) -> Beat:
+    """Numbered where there are several."""
+    items = (f"{number + 1:02}",) if of > 1 else ()
+    return Beat("feature", 2.1 + reading_seconds(text), text, items=items, picture=picture_number, variant=number)
 
 
 def features(heading: str, items: tuple[str, ...]) -> Beat:

@@ -77,7 +77,7 @@ def _abilities(scene: Scene, turn: int) -> Iterator[Beat]:
     """One by one where the film is long enough for all of them, and as a list after that; else only the list."""
     features = scene.texts.features
     close = 0 if scene.images_of("product", "style", "firstFrame") else None
-    singles = [_beats.feature(at, text, close) for at, text in enumerate(features)]
+    singles = [_beats.feature(at, text, close, of=len(features)) for at, text in enumerate(features)]
     if scene.seconds >= 7 + sum(beat.seconds for beat in singles):
         yield from singles
         if turn == 0:

@@ -21,6 +21,8 @@ _NEVER_LAST = frozenset("（［｛〈《「『【〔([{«“‘")
 _KANA = {"Hira", "Kana"}
 _UNSPACED = {"Thai", "Laoo", "Khmr", "Mymr"}
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
+_LONGEST_UNIT = 8  # letters: a longer word would make the line hard to fill
 _SENTENCE = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])(?=.)")
 
 
@@ -35,7 +37,7 @@ def pieces_of(text: str) -> list[str]:
                 pieces.append(word[start:at])
                 start = at
         pieces.append(word[start:])
-    return _with_marks(pieces)
+    return _with_units(_with_marks(pieces))
 
 
 def sentences_of(text: str) -> list[str]:
@@ -92,6 +94,18 @@ def _with_marks(pieces: Sequence[str]) -> list[str]:
     result: list[str] = []
     for piece in pieces:
         if result and not _has_letters(piece):
+            result[-1] += piece
+        else:
+            result.append(piece)
+    return result
+
+
+def _with_units(pieces: Sequence[str]) -> list[str]:
+    """A number stays with the short word that says of what: `"24 hours"`."""
+    result: list[str] = []
+    for piece in pieces:
+        is_unit = len(piece.strip()) <= _LONGEST_UNIT and not is_east_asian(piece[0])
+        if result and is_unit and _NUMBER.fullmatch(result[-1].rstrip()):
             result[-1] += piece
         else:
             result.append(piece)
