@@ -98,6 +98,10 @@ def test_the_strongest_word_is_a_number_if_there_is_one():
     assert strongest_words("Hello there") == ()
 
 
+def test_chinese_mouthfuls_have_no_spaces():
+    assert chunks_of("上海新店盛大开业，全场八折优惠") == ["上海新店", "盛大开业，", "全场八折", "优惠"]
+
+
 def test_mouthfuls_put_together_are_the_text():
     for text in ("Made for the last thousand metres.", "One", "of the and a", "朝のコーヒーをどうぞ"):
         assert "".join("".join(chunks_of(text)).split()) == "".join(text.split())

@@ -151,6 +151,17 @@ def test_the_fonts_match_the_lock_file():
     assert is_built()
 
 
+def test_no_japanese_word_is_torn_where_a_smaller_one_fits():
+    set_ = fit(fonts(), "新しいコーヒー店のオープン。", find_look("aurora").display, 236, 900, max_lines=5)
+    assert set_.lines == ("新しい", "コーヒー店の", "オープン。")
+    set_ = fit(fonts(), "春の新作コレクション", find_look("aurora").display, 236, 900, max_lines=5)
+    assert set_.lines == ("春の新作", "コレクション")
+
+
+def test_a_chinese_clause_starts_a_line():
+    assert balance("上海新店盛大开业，全场八折优惠", 10, len) == ["上海新店盛大开业，", "全场八折优惠"]
+
+
 def test_a_number_stays_with_its_unit():
     assert "24 hours" in pieces_of("One flask, 24 hours cold.")[2]
     assert balance("One flask, 24 hours cold.", 16, len) == ["One flask,", "24 hours cold."]

@@ -19,6 +19,7 @@ _SMALL_WORDS = frozenset(
         """,
     )
 )
+_ENDS_MOUTHFUL = tuple(",.!?;:，。、！？；：")
 _WEIGHTY = re.compile(r"\d|%|[€$£¥]")
 
 
@@ -42,20 +43,28 @@ def strongest_words(text: str) -> tuple[str, ...]:
 
 
 def chunks_of(text: str) -> list[str]:
-    """The text in mouthfuls of one to three words (East Asian: a phrase), for words that come beat by beat."""
+    """The text in mouthfuls of one to three words (East Asian: about four characters), for words that come beat by
+    beat."""
     chunks: list[str] = []
     current: list[str] = []
-    for piece in (piece.strip() for piece in pieces_of(text)):
+    for piece in pieces_of(text):
         current.append(piece)
-        is_heavy = bare_word(piece) not in _SMALL_WORDS
-        if (is_heavy and sum(map(len, current)) >= 5) or len(current) == 3 or piece[-1:] in ",.!?;:":
-            chunks.append(" ".join(current))
+        if piece.strip()[-1:] in _ENDS_MOUTHFUL or _is_mouthful(current):
+            chunks.append("".join(current))
             current = []
-    if current and chunks and all(bare_word(word) in _SMALL_WORDS for word in current):
-        chunks[-1] += " " + " ".join(current)
+    is_light = all(bare_word(word) in _SMALL_WORDS for word in current)
+    if current and chunks and is_light:
+        chunks[-1] += "".join(current)
     elif current:
-        chunks.append(" ".join(current))
-    return chunks or [text]
+        chunks.append("".join(current))
+    return [chunk.strip() for chunk in chunks] or [text]
+
+
+def _is_mouthful(pieces: list[str]) -> bool:
+    letters = sum(len(piece.strip()) for piece in pieces)
+    if is_east_asian(pieces[-1][0]):
+        return letters >= 4
+    return len(pieces) == 3 or (letters >= 5 and bare_word(pieces[-1]) not in _SMALL_WORDS)
 
 
 def bare_word(word: str) -> str:

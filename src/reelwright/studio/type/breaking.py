@@ -24,6 +24,7 @@ _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d+)?")
 _LONGEST_UNIT = 8  # letters: a longer word would make the line hard to fill
 _SENTENCE = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])(?=.)")
+_CLAUSE = re.compile(r"(?<=[，、；])(?=.)")
 
 
 def pieces_of(text: str) -> list[str]:
@@ -38,6 +39,11 @@ def pieces_of(text: str) -> list[str]:
                 start = at
         pieces.append(word[start:])
     return _with_units(_with_marks(pieces))
+
+
+def words_of(text: str) -> list[str]:
+    """The pieces, and of an East Asian phrase its word of katakana apart: `"新作コレクション"` is two."""
+    return [word for piece in pieces_of(text) for word in _cut(piece, _before_katakana)]
 
 
 def sentences_of(text: str) -> list[str]:
@@ -67,13 +73,16 @@ def break_lines(pieces: Sequence[str], width: float, measure: Measure) -> list[s
 def balance(text: str, width: float, measure: Measure) -> list[str]:
     """The fewest lines that fit `width`, as even as can be: no widows.
 
-    Sentences start on lines of their own where that costs no further line (one, in texts of three lines or more).
+    Sentences, and East Asian clauses, start on lines of their own where that costs no further line (one, in texts of
+    three lines or more).
     """
     pieces = _split_long(pieces_of(text), width, measure)
     greedy = break_lines(pieces, width, measure)
-    sentences = sentences_of(text)
-    if 1 < len(sentences) <= len(greedy):
-        apart = [line for sentence in sentences for line in balance(sentence, width, measure)]
+    thoughts = sentences_of(text)
+    if len(thoughts) == 1:
+        thoughts = _CLAUSE.split(text)
+    if 1 < len(thoughts) <= len(greedy):
+        apart = [line for thought in thoughts for line in balance(thought, width, measure)]
         if len(apart) <= len(greedy) + (len(greedy) > 2):
             return apart
     if len(greedy) < 2:
@@ -117,15 +126,23 @@ def _has_letters(text: str) -> bool:
 
 
 def _split_long(pieces: Sequence[str], width: float, measure: Measure) -> list[str]:
-    """East Asian phrases wider than a line fall apart into characters; a long word of other scripts does not."""
+    """East Asian phrases wider than a line fall apart before a word of katakana, else into characters; a long word of
+    other scripts does not."""
     result: list[str] = []
     for piece in pieces:
-        if measure(piece.rstrip()) > width and is_east_asian(piece[0]):
-            cuts = [at for at in range(1, len(piece)) if _between_characters(piece[at - 1], piece[at])]
-            result += [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
-        else:
-            result.append(piece)
+        for part in _cut(piece, _before_katakana) if measure(piece.rstrip()) > width else [piece]:
+            is_long = measure(part.rstrip()) > width and is_east_asian(part[0])
+            result += _cut(part, _between_characters) if is_long else [part]
     return result
+
+
+def _cut(piece: str, may_break: Callable[[str, str], bool]) -> list[str]:
+    cuts = [at for at in range(1, len(piece)) if may_break(piece[at - 1], piece[at])]
+    return [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
+
+
+def _before_katakana(before: str, after: str) -> bool:
+    return script_of(before) == "Hani" and script_of(after) == "Kana"
 
 
 def _between_characters(before: str, after: str) -> bool:
@@ -137,6 +154,6 @@ def _between_characters(before: str, after: str) -> bool:
 
 
 def _between_phrases(before: str, after: str) -> bool:
-    if not _between_characters(before, after):
+    if before == "ー" or not _between_characters(before, after):  # a long vowel, of the katakana around it
         return False
     return script_of(before) not in {"Hani", "Kana"} and (script_of(after) != "Hira" or before in _NEVER_FIRST)

@@ -1,8 +1,9 @@
 """How large a text may be in its box, and its lines; imported in children only."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reelwright.studio.type.breaking import balance, sentences_of
+from reelwright.studio.type.breaking import balance, sentences_of, words_of
 from reelwright.studio.type.faces import Face
 from reelwright.studio.type.fonts import Fonts
 from reelwright.studio.type.scripts import is_tall
@@ -13,6 +14,7 @@ TALL_ASCENT, TALL_DESCENT = 1.08, 0.48
 _SENTENCE_LINES_COST = 0.78  # a line for each sentence may cost up to 22 % of the size
 _STEP = 0.955
 _RAGGED_COST = 0.3
+_TORN_COST = 0.45
 
 
 @dataclass(frozen=True)
@@ -45,22 +47,37 @@ def fit(
     is set as small as it takes, and `Fitted.size` tells.
     """
     text = text.upper() if face.is_upper else text
-    candidates = [_largest(fonts, text, face, size, width, height, lines) for lines in range(1, max_lines + 1)]
-    return max(candidates, key=_worth)
+    candidates = [
+        candidate
+        for lines in range(1, max_lines + 1)
+        for candidate in _largest(fonts, text, face, size, width, height, lines)
+    ]
+    return max(candidates, key=lambda one: _worth(one, text))
 
 
-def _worth(fitted: Fitted) -> float:
+def _worth(fitted: Fitted, text: str) -> float:
     raggedness = 1 - min(fitted.widths) / fitted.width if fitted.width else 0.0
-    return fitted.size * (1 - _RAGGED_COST * raggedness)
+    worth = fitted.size * (1 - _RAGGED_COST * raggedness)
+    return worth * (1 - _TORN_COST) if _is_torn(fitted, text) else worth
 
 
-def _largest(fonts: Fonts, text: str, face: Face, size: float, width: float, height: float, max_lines: int) -> Fitted:
+def _largest(
+    fonts: Fonts, text: str, face: Face, size: float, width: float, height: float, max_lines: int
+) -> Iterator[Fitted]:
+    """The largest setting, and where it tears a phrase apart the largest that does not."""
     size = _for_sentences(fonts, text, face, size, width, max_lines)
     while True:
         fitted = _set(fonts, text, face, size, width)
         if len(fitted.lines) <= max_lines and fitted.width <= width and fitted.height <= height:
-            return fitted
+            yield fitted
+            if not _is_torn(fitted, text):
+                return
         size *= _STEP
+
+
+def _is_torn(fitted: Fitted, text: str) -> bool:
+    """East Asian words, wider than a line, may fall apart into characters."""
+    return not all(any(word.strip() in line for line in fitted.lines) for word in words_of(text))
 
 
 def _set(fonts: Fonts, text: str, face: Face, size: float, width: float) -> Fitted:
