@@ -112,6 +112,25 @@ async def test_who_is_removed_is_out_at_once(house: House) -> None:
     assert [one["email"] for one in members] == [owner.email]
 
 
+async def test_keys_go_with_who_made_them(house: House) -> None:
+    """And the keys made with those; a lesser role leaves the keys that it could make."""
+    owner = await house.owner()
+    leaving = await house.member(owner, "owner")
+    strong, weak = await house.key(leaving, "read", "manage"), await house.key(leaving, "read")
+    child = (await strong.post("/api/api-keys", json={"name": "child", "scopes": ["manage"]})).json()
+    answers = [await one.get("/api/workspace") for one in (strong, weak)]
+    assert {one.status_code for one in answers} == {200}
+
+    path = f"/api/members/{leaving.person_id}"
+    await owner.client.patch(path, json={"role": "editor"})
+    listed = (await owner.client.get("/api/api-keys")).json()
+    assert [(one["scopes"], one["createdBy"]) for one in listed] == [(["read"], leaving.person_id)]
+    assert (await strong.get("/api/workspace")).status_code == 401
+    assert (await house.client(child["key"]).get("/api/members")).status_code == 401
+    await owner.client.delete(path)
+    assert (await weak.get("/api/workspace")).status_code == 401
+
+
 async def test_the_last_owner_stays(house: House) -> None:
     owner = await house.owner()
     path = f"/api/members/{owner.person_id}"

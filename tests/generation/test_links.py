@@ -6,10 +6,12 @@ from typing import Any, cast
 
 import pytest
 import sqlalchemy as sa
+from starlette.requests import Request
 
 from reelwright.events.models import events
 from reelwright.generation.media import MediaFile, MediaService
 from reelwright.generation.models import attempts, objects, shots
+from reelwright.storage.contract import Head
 from tests.generation.world import World
 
 ON_SQLITE = pytest.mark.parametrize("world_url", ["sqlite"], indirect=True)
@@ -166,13 +168,62 @@ class _Bucket:
     def local_path(self, _key: str) -> None:
         return None
 
+    async def head(self, key: str) -> Head:
+        return Head(key, 6, None, None, 0)
+
     async def stream(self, _key: str) -> AsyncIterator[bytes]:
         yield b"WEBVTT"
 
 
+def asking(method: str) -> Request:
+    return Request({"type": "http", "method": method, "headers": []})
+
+
 async def test_films_come_from_the_bucket_and_the_text_beside_them_from_here() -> None:
     media = MediaService(cast(Any, None), cast(Any, _Bucket()))
-    film = await media.answer(MediaFile("a.mp4", "video/mp4", "a.mp4", "1"), is_download=False)
+    film = await media.answer(MediaFile("a.mp4", "video/mp4", "a.mp4"), asking("GET"))
     assert (film.status_code, film.headers["location"]) == (307, "https://bucket.example/a.mp4")
     # A page reads it by script, which a bucket without rules for that forbids.
-    assert (await media.answer(MediaFile("a.vtt", "text/vtt", "a.vtt", "1"), is_download=False)).status_code == 200
+    assert (await media.answer(MediaFile("a.vtt", "text/vtt", "a.vtt"), asking("GET"))).status_code == 200
+    # An address signed for GET forbids HEAD.
+    head = await media.answer(MediaFile("a.mp4", "video/mp4", "a.mp4"), asking("HEAD"))
+    assert (head.status_code, head.headers["content-length"], head.body) == (200, "6", b"")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("path", ["/api/events", "/api/video/{id}/events"])
+async def test_a_stream_ends_with_the_key_it_was_opened_with(world: World, path: str) -> None:
+    made = await world.order()
+    key = await world.post("/api/api-keys", {"name": "feed", "scopes": ["read"]}, status=201)
+    stream = asyncio.create_task(world.client(key["key"]).get(path.format(id=made["id"])))
+    await asyncio.sleep(0.5)
+    assert not stream.done()
+    await world.api.delete(f"/api/api-keys/{key['id']}")
+    assert (await asyncio.wait_for(stream, 20)).status_code == 200
+
+
+@ON_SQLITE
+async def test_a_link_whose_file_is_missing_says_so(world: World) -> None:
+    made = await world.finished(await world.order())
+    link = made["videoUrl"].removeprefix(world.settings.address)
+    assert (await world.api.head(link)).headers["content-length"] == str(made["metadata"]["bytes"])
+    await world.storage.delete(world.row(made).result["objectKey"])
+    for answer in (await world.api.get(link), await world.api.head(link)):
+        assert answer.status_code == 404
+    assert "backup" in (await world.api.get(link)).json()["detail"]
+
+
+@ON_SQLITE
+async def test_six_seconds_are_six_point_zero(world: World) -> None:
+    key = {"Idempotency-Key": "once"}
+    body = {"prompt": "Dawn", "model": "fake-video", "duration": 6}
+    first = await world.api.post("/api/video/generate", json=body, headers=key)
+    again = await world.api.post("/api/video/generate", json={**body, "duration": 6.0}, headers=key)
+    assert (first.status_code, again.status_code, again.json()["id"]) == (202, 202, first.json()["id"])
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("prompt", ["\u200b\u200d", " \u2060 "])
+async def test_a_prompt_of_nothing_to_see_is_refused(world: World, prompt: str) -> None:
+    answer = await world.api.post("/api/video/generate", json={"prompt": prompt})
+    assert answer.status_code == 422 and "prompt" in answer.json()["fields"]

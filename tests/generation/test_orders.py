@@ -107,6 +107,16 @@ async def test_fifty_orders_at_once_never_pass_a_limit(world: World, whose: str)
 
 
 @ON_SQLITE
+async def test_a_photo_is_quoted_as_it_is_ordered(world: World) -> None:
+    photo = io.BytesIO()
+    Image.effect_noise((1500, 1500), 90).save(photo, "PNG")
+    assert photo.tell() > 2_000_000
+    files = {"referenceImages": ("photo.png", photo.getvalue(), "image/png")}
+    quoted = await world.api.post("/api/video/quote", data={"prompt": "Dawn", "model": "fake-video"}, files=files)
+    assert quoted.status_code == 200, quoted.text
+
+
+@ON_SQLITE
 async def test_the_price_ceiling_is_the_orders_else_the_workspaces(world: World) -> None:
     dear = await world.order(maxPriceUsd=0.49, status=422)
     assert "maxPriceUsd" in dear["fields"]

@@ -98,6 +98,10 @@ def test_the_strongest_word_is_a_number_if_there_is_one():
     assert strongest_words("Hello there") == ()
 
 
+def test_a_word_that_no_line_holds_is_cut():
+    assert scene("free", prompt="w" * 4000).texts.headline == "W" + "w" * 58 + "…"
+
+
 def test_chinese_mouthfuls_have_no_spaces():
     assert chunks_of("上海新店盛大开业，全场八折优惠") == ["上海新店", "盛大开业，", "全场八折", "优惠"]
 

@@ -8,7 +8,7 @@ from fastapi.openapi.models import HTTPBearer as BearerScheme
 from fastapi.security.base import SecurityBase
 
 from reelwright.accounts.contracts import Caller, Scope
-from reelwright.accounts.errors import NotAllowed
+from reelwright.accounts.errors import NotAllowed, NotSignedIn
 
 _DOES = {
     "read": "see this",
@@ -36,6 +36,16 @@ class CallerWith(SecurityBase):
                 scope=self.scope,
             )
         return who
+
+
+async def may_still_read(request: Request, who: Caller) -> bool:
+    """Whether a stream may tell `who` more: their key, session or membership may have ended since it began."""
+    gate = request.app.state.services.accounts.gate
+    try:
+        now: Caller = await gate.caller(request.headers.get("authorization"))
+    except NotSignedIn:
+        return False
+    return now.workspace_id == who.workspace_id and now.may("read")
 
 
 @cache

@@ -90,6 +90,7 @@ class ApiKey:
     name: str
     hint: str
     scopes: tuple[Scope, ...]
+    created_by: str | None
     created_at: int
     last_used_at: int | None
 

@@ -5,7 +5,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from reelwright.accounts import repository
-from reelwright.accounts.contracts import Caller, Deliver, Invite, Letter, Member, Person, Role, Workspace
+from reelwright.accounts.contracts import (
+    SCOPES_OF,
+    Caller,
+    Deliver,
+    Invite,
+    Letter,
+    Member,
+    Person,
+    Role,
+    Workspace,
+)
 from reelwright.accounts.errors import AccountExists, AlreadyMember, LastOwner, LinkUsed, NotAllowed, WrongCredentials
 from reelwright.accounts.gate import Gate
 from reelwright.accounts.passwords import Passwords
@@ -121,17 +131,19 @@ class People:
         return await self._db.read(lambda conn: repository.list_members(conn, workspace_id))
 
     async def set_role(self, workspace_id: str, person_id: str, role: Role) -> None:
-        """Give a member another role. Raises `NotFound`, `LastOwner`."""
+        """Give a member another role; keys of theirs that may do more are ended. Raises `NotFound`, `LastOwner`."""
+        now = self._clock.now_ms()
 
         def change(conn: sa.Connection) -> None:
             _must_keep_an_owner(conn, workspace_id, person_id, is_owner_after=role == "owner")
             repository.set_role(conn, workspace_id, person_id, role)
+            repository.revoke_keys_of(conn, workspace_id, person_id, now, allowed=SCOPES_OF[role])
 
         await self._db.write(change)
         self._gate.forget()
 
     async def remove(self, workspace_id: str, person_id: str) -> None:
-        """End a membership and its sessions; what the person made stays. Raises `NotFound`, `LastOwner`."""
+        """End a membership with its sessions and keys; what the person made stays. Raises `NotFound`, `LastOwner`."""
         now = self._clock.now_ms()
 
         def change(conn: sa.Connection) -> None:
@@ -139,6 +151,7 @@ class People:
             repository.remove_member(conn, workspace_id, person_id)
             repository.revoke_sessions(conn, now, workspace_id=workspace_id, person_id=person_id)
             repository.drop_links(conn, "sign_in", workspace_id=workspace_id, person_id=person_id)
+            repository.revoke_keys_of(conn, workspace_id, person_id, now)
 
         await self._db.write(change)
         self._gate.forget()

@@ -213,7 +213,7 @@ def list_api_keys(conn: sa.Connection, workspace_id: str) -> list[ApiKey]:
 
 def api_key_from(row: Any) -> ApiKey:
     """The key without what only the database knows."""
-    names = ("id", "name", "hint", "created_at", "last_used_at")
+    names = ("id", "name", "hint", "created_by", "created_at", "last_used_at")
     return ApiKey(**{name: row.get(name) for name in names}, scopes=tuple(row["scopes"]))
 
 
@@ -226,6 +226,24 @@ def revoke_api_key(conn: sa.Connection, workspace_id: str, key_id: str, now: int
     """Revoke the workspace's key; False if there is none."""
     of = api_keys.c.workspace_id == workspace_id, api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None)
     return conn.execute(api_keys.update().where(*of).values(revoked_at=now)).rowcount == 1
+
+
+def revoke_keys_of(
+    conn: sa.Connection, workspace_id: str, person_id: str, now: int, *, allowed: frozenset[str] = frozenset()
+) -> None:
+    """End the keys that a person made, and those made with them, but those that may do no more than `allowed`."""
+    rows = conn.execute(
+        sa.select(api_keys).where(api_keys.c.workspace_id == workspace_id).order_by(api_keys.c.created_at)
+    ).all()
+    makers, ended = {person_id}, []
+    for row in rows:
+        if row.created_by in makers:
+            makers.add(row.id)
+            if not (allowed and allowed.issuperset(row.scopes)):
+                ended.append(row.id)
+    conn.execute(
+        api_keys.update().where(api_keys.c.id.in_(ended), api_keys.c.revoked_at.is_(None)).values(revoked_at=now)
+    )
 
 
 # -- tidying --------------------------------------------------------------------------------------------------------

@@ -184,12 +184,13 @@ class MakeKeyDto(Dto):
 
 
 class ApiKeyDto(Dto):
-    """An API key by its first characters."""
+    """An API key by its first characters. `createdBy` is the person, or the key, it was made by."""
 
     id: str
     name: str
     hint: str
     scopes: list[Scope]
+    created_by: str | None
     created_at: Moment
     last_used_at: Moment | None
 

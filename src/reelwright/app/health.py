@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from fastapi import APIRouter, Request
@@ -16,6 +17,7 @@ from reelwright.kit.problems import Problem
 
 Check = Callable[[], Awaitable[None]]  # returns when the part works, else raises and says why
 CHECK_SECONDS = 5.0
+REMEMBERED_SECONDS = 10.0
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["health"])
@@ -77,6 +79,23 @@ async def metrics(request: Request) -> Response:
     if not (token and hmac.compare_digest(given.encode(), token.encode())) and not _is_local(request):
         raise MetricsRefused("Ask from the machine itself, or send the METRICS_TOKEN as a Bearer token.")
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def remembered(check: Check) -> Check:
+    """A check that costs something, made one at a time; that it went well is believed for `REMEMBERED_SECONDS`.
+
+    `/readyz` is open to everybody, and a bucket's owner pays for each request.
+    """
+    turn, good_until = asyncio.Lock(), 0.0
+
+    async def ask() -> None:
+        nonlocal good_until
+        async with turn:
+            if time.monotonic() >= good_until:
+                await check()
+                good_until = time.monotonic() + REMEMBERED_SECONDS
+
+    return ask
 
 
 async def _state(name: str, check: Check) -> str:

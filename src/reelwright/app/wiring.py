@@ -296,7 +296,7 @@ def _checks(db: Database, storage: Storage) -> dict[str, health.Check]:
         if not await db.read(lambda conn: leases.live_holders(conn, HEARTBEAT)):
             raise NoWorker("No worker is running. Start one: `reelwright worker`, or `serve` without --no-worker.")
 
-    return {"database": database, "storage": storage.check, "worker": worker}
+    return {"database": database, "storage": health.remembered(storage.check), "worker": worker}
 
 
 def routers() -> list[Any]:

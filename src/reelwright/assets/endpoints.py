@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData, UploadFile
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response
 
 from reelwright.accounts.auth import Reader, Writer
 from reelwright.assets.contracts import Asset
@@ -14,18 +14,17 @@ from reelwright.assets.errors import BeingDeleted, FileTooLarge
 from reelwright.assets.schemas import AssetDto, AssetsDto, FromUrlDto
 from reelwright.assets.service import LINK_PATH, AssetsService
 from reelwright.kit.answers import errors
+from reelwright.kit.kept_files import kept_file
 from reelwright.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT, Page
 from reelwright.kit.problems import Invalid, NotFound
 from reelwright.kit.safe_fetch import ReferenceFetchFailed, ReferenceTooLarge, ReferenceUrlRefused
 from reelwright.media.errors import BadImage
-from reelwright.storage.contract import Storage
 
 router = APIRouter(tags=["assets"])
 
 MAX_FILES = 10
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_FORM_BYTES = MAX_FILES * MAX_FILE_BYTES + (1 << 20)
-LINK_SECONDS = 3600
 _NAMES = ("files", "file")
 _FORM = {
     "requestBody": {
@@ -107,9 +106,10 @@ async def get_asset(request: Request, who: Reader, asset_id: str) -> Asset:
 async def get_asset_file(request: Request, who: Reader, asset_id: str) -> Response:
     """The picture itself, or the storage's address for it."""
     assets = _assets(request)
-    return await _answer(assets.storage, await assets.get(who.workspace_id, asset_id))
+    return await _answer(assets, await assets.get(who.workspace_id, asset_id), request)
 
 
+@router.head(f"{LINK_PATH}{{token}}", include_in_schema=False)
 @router.get(
     f"{LINK_PATH}{{token}}",
     response_class=Response,
@@ -118,7 +118,7 @@ async def get_asset_file(request: Request, who: Reader, asset_id: str) -> Respon
 async def open_asset_link(request: Request, token: str) -> Response:
     """The picture behind its link, for whoever has the link."""
     assets = _assets(request)
-    return await _answer(assets.storage, await assets.by_token(token))
+    return await _answer(assets, await assets.by_token(token), request)
 
 
 @router.delete("/api/assets/{asset_id}", status_code=204, responses=errors(NotFound))
@@ -145,13 +145,13 @@ async def _store(assets: AssetsService, workspace_id: str, upload: UploadFile) -
         return await assets.store_upload(workspace_id, Path(file.name), upload.filename or "")
 
 
-async def _answer(storage: Storage, asset: Asset) -> Response:
-    headers = {"Cache-Control": "private, max-age=3600"}
-    link = await storage.link(asset.key, LINK_SECONDS, content_type=asset.content_type)
-    if link is not None:
-        return RedirectResponse(link, 307, headers={"Cache-Control": f"private, max-age={LINK_SECONDS // 2}"})
-    if (path := storage.local_path(asset.key)) is not None:
-        if not path.exists():
-            raise NotFound("The picture's file is missing from the storage. Restore it from a backup.")
-        return FileResponse(path, media_type=asset.content_type, headers=headers)
-    return StreamingResponse(storage.stream(asset.key), media_type=asset.content_type, headers=headers)
+async def _answer(assets: AssetsService, asset: Asset, request: Request) -> Response:
+    return await kept_file(
+        assets.storage,
+        asset.key,
+        asset.content_type,
+        request,
+        cache="private, max-age=3600",
+        link_cache="private, max-age=1800",  # half of how long the address works
+        missing="The picture's file is missing from the storage. Restore it from a backup.",
+    )

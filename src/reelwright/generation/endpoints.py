@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from reelwright.accounts.auth import Buyer, Reader, Writer
+from reelwright.accounts.auth import Buyer, Reader, Writer, may_still_read
 from reelwright.accounts.contracts import Caller
 from reelwright.budget.errors import BudgetExceeded
 from reelwright.catalog.lifecycle import ModelRetired, ModelUnavailable, ModelUnknown
@@ -164,7 +165,12 @@ async def social_media(
     return await _order(who, desk, body, "social-media", key, prefer, response)
 
 
-@router.post("/quote", responses=ORDER_ERRORS, openapi_extra=both_types(GenerateVideoWithReferenceDto, GENERATE))
+@router.post(
+    "/quote",
+    responses=ORDER_ERRORS,
+    openapi_extra=both_types(GenerateVideoWithReferenceDto, GENERATE),
+    max_body_size=MAX_FORM_BYTES,
+)
 async def quote_video(
     who: Reader,
     desk: OrderDesk,
@@ -205,13 +211,15 @@ async def _exists(generation_id: str, who: Reader, generation: Service) -> None:
 async def follow_video(
     generation_id: str,
     who: Reader,
+    request: Request,
     generation: Service,
     _: Annotated[None, Depends(_exists)],
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=18)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Follow one generation: a snapshot or a replay, then events and progress until it rests."""
     after = int(last_event_id) if last_event_id and last_event_id.isdigit() else None
-    async for one in generation.follow(who.workspace_id, generation_id, after):
+    goes_on = partial(may_still_read, request, who)
+    async for one in generation.follow(who.workspace_id, generation_id, after, goes_on):
         identity = str(one["id"]) if "id" in one else None
         yield ServerSentEvent(event=one["type"], data=one["data"], id=identity)
 

@@ -1,25 +1,25 @@
 """The permanent links: `/media/{token}/...` leads to the stored file for as long as it is not deleted."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response
 
 from reelwright.generation.errors import MediaGone, MediaNeverMade, MediaNotReady
 from reelwright.generation.models import generations, takes
 from reelwright.generation.states import RESTING, TERMINAL
 from reelwright.kit.answers import errors
 from reelwright.kit.database import Database
+from reelwright.kit.kept_files import kept_file
 from reelwright.kit.problems import NotFound
 from reelwright.storage.contract import Storage
 
 router = APIRouter(tags=["media"])
 
-LINK_SECONDS = 3600
+BRIEFLY = "private, max-age=60"  # another take may be chosen, and stands behind the same link
 RETRY_AFTER_SECONDS = 5
 POLL_SECONDS = 0.5
 # file name in the link -> (where its key stands in the result, content type)
@@ -34,12 +34,11 @@ FILES = {
 
 @dataclass(frozen=True)
 class MediaFile:
-    """A stored file behind a link. `revision` changes with its bytes."""
+    """A stored file behind a link."""
 
     key: str
     content_type: str
     name: str
-    revision: str
 
 
 class MediaService:
@@ -67,7 +66,7 @@ class MediaService:
         take = await self._db.read(lambda conn: conn.execute(statement).one_or_none())
         if take is None:
             raise NotFound("This video has no such take.")
-        return MediaFile(take.object_key, "video/mp4", f"{take.id}.mp4", take.id)
+        return MediaFile(take.object_key, "video/mp4", f"{take.id}.mp4")
 
     async def _row(self, token: str) -> sa.Row[Any]:
         statement = sa.select(generations).where(generations.c.token == token)
@@ -78,23 +77,20 @@ class MediaService:
             raise MediaGone("This video was deleted.")
         return row
 
-    async def answer(self, file: MediaFile, *, is_download: bool) -> Response:
+    async def answer(self, file: MediaFile, request: Request, *, is_download: bool = False) -> Response:
         """A redirect to the storage's own address, or the file itself where it is on this machine."""
-        saved_as = file.name if is_download else None
-        link = await self._storage.link(file.key, LINK_SECONDS, filename=saved_as, content_type=file.content_type)
         # A page reads text by script, which a bucket's address forbids without rules of its own: it comes from here.
-        if link and file.content_type != "text/vtt":
-            return RedirectResponse(link, 307, headers={"Cache-Control": f"private, max-age={LINK_SECONDS // 2}"})
-        if path := self._storage.local_path(file.key):
-            if not path.exists():
-                raise NotFound("The file is missing from the storage. Restore it from a backup.")
-            headers = {"Cache-Control": "private, max-age=60"}
-            return FileResponse(path, media_type=file.content_type, filename=saved_as, headers=headers)
-        return StreamingResponse(self._stream(file.key), media_type=file.content_type)
-
-    async def _stream(self, key: str) -> AsyncIterator[bytes]:
-        async for chunk in self._storage.stream(key):
-            yield chunk
+        is_text = file.content_type == "text/vtt"
+        return await kept_file(
+            self._storage,
+            file.key,
+            file.content_type,
+            request,
+            cache=BRIEFLY,
+            link_cache=None if is_text else BRIEFLY,
+            filename=file.name if is_download else None,
+            missing="The file is missing from the storage. Restore it from a backup.",
+        )
 
 
 def _file_of(row: sa.Row[Any], name: str) -> MediaFile:
@@ -102,7 +98,7 @@ def _file_of(row: sa.Row[Any], name: str) -> MediaFile:
     if row.result:
         if key := row.result.get(member):
             suffix = name.rpartition(".")[2]
-            return MediaFile(key, content_type, f"{row.id}.{suffix}", str(row.result["rev"]))
+            return MediaFile(key, content_type, f"{row.id}.{suffix}")
         raise MediaNeverMade("This video has no such companion file.")
     if row.status in TERMINAL:
         ended = row.status.replace("_", " ")
@@ -134,7 +130,7 @@ async def get_media(
 ) -> Response:
     """Give a finished file; the link never expires."""
     file = await media.find(token, name, wait)
-    return await media.answer(file, is_download=download)
+    return await media.answer(file, request, is_download=download)
 
 
 @router.get(
@@ -143,9 +139,11 @@ async def get_media(
     responses=errors(NotFound, MediaGone)
     | {200: {"description": "The clip, with ranges."}, 307: {"description": "Where the clip is."}},
 )
-async def get_take(token: str, take_id: str, media: Annotated[MediaService, Depends(service)]) -> Response:
+async def get_take(
+    token: str, take_id: str, request: Request, media: Annotated[MediaService, Depends(service)]
+) -> Response:
     """Give a kept take as it came from its vendor, to compare before one is chosen."""
-    return await media.answer(await media.find_take(token, take_id), is_download=False)
+    return await media.answer(await media.find_take(token, take_id), request)
 
 
 @router.head("/media/{token}/{name}", include_in_schema=False)

@@ -16,7 +16,7 @@ MAX_REFERENCES = 10
 def _three_decimals(value: Decimal) -> Decimal:
     if value != round(value, 3):
         raise ValueError("at most 3 decimals")
-    return value
+    return Decimal(f"{value:f}".rstrip("0").rstrip(".")) if "." in f"{value:f}" else value  # 6.0 is the order that 6 is
 
 
 Prompt = Annotated[Text, StringConstraints(min_length=1, max_length=4000)]

@@ -1,7 +1,7 @@
 """The face of generation: order, read, wait; `actions` holds what can be done to one afterwards."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -197,8 +197,15 @@ class GenerationService:
 
     # -- events ---------------------------------------------------------------------------------------------------
 
-    async def follow(self, workspace_id: str, generation_id: str, after: int | None) -> AsyncIterator[dict[str, Any]]:
-        """A snapshot (or a replay after `after`), then events as they come and progress between them, until it rests.
+    async def follow(
+        self,
+        workspace_id: str,
+        generation_id: str,
+        after: int | None,
+        goes_on: Callable[[], Awaitable[bool]] | None = None,
+    ) -> AsyncIterator[dict[str, Any]]:
+        """A snapshot (or a replay after `after`), then events as they come and progress between them, until it rests
+        or `goes_on` says no.
 
         Yields `{type, id?, data}`; progress has no id.
         """
@@ -208,7 +215,7 @@ class GenerationService:
         if after is None:
             yield {"type": "snapshot", "id": seq, "data": view.model_dump(mode="json", by_alias=True)}
         last: Progress | None = None
-        while True:
+        while goes_on is None or await goes_on():
             rows = await self._db.read(lambda conn, seq=seq: outbox.after_seq(conn, generation_id, seq))  # type: ignore[misc]
             for row in rows:
                 seq = row.seq

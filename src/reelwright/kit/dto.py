@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from reelwright.kit.clock import to_iso
 from reelwright.kit.money import usd_from_micro
+from reelwright.kit.text import is_visible
 
 
 class Dto(BaseModel):
@@ -48,5 +49,12 @@ Moment = Annotated[int, PlainSerializer(to_iso, return_type=str)]
 Usd = Annotated[int, PlainSerializer(usd_from_micro, return_type=float)]
 """Micro-dollars inside, dollars in JSON (answers only)."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Stripped text that is not empty."""
+
+def _visible(value: str) -> str:
+    if not is_visible(value):
+        raise ValueError("write something that can be seen")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_visible)]
+"""Stripped text with something to see."""

@@ -3,13 +3,15 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from reelwright.accounts.auth import Reader, Writer
 from reelwright.events.errors import EndpointDisabled
 from reelwright.kit.answers import errors
+from reelwright.kit.kept_files import kept_file
 from reelwright.kit.pagination import DEFAULT_LIMIT, MAX_LIMIT
 from reelwright.kit.problems import Invalid, NotFound
+from reelwright.kit.text import save_as
 from reelwright.publishing.channels.bundle import CONTENT_TYPE
 from reelwright.publishing.errors import (
     BundleNotReady,
@@ -30,12 +32,9 @@ from reelwright.publishing.schemas import (
     PublishedDto,
 )
 from reelwright.publishing.service import PublishingService
-from reelwright.storage.contract import Storage
-from reelwright.storage.presign import save_as
 
 router = APIRouter(tags=["publishing"])
 
-LINK_SECONDS = 3600
 ZIP: dict[int | str, dict[str, Any]] = {200: {"description": "The ZIP.", "content": {"application/zip": {}}}}
 
 
@@ -126,17 +125,16 @@ async def get_campaign_bundle(who: Reader, publishing: Publishing, campaign_id: 
 async def open_bundle_link(request: Request, publishing: Publishing, token: str) -> Response:
     """Give a published bundle to whoever has its link."""
     found = await publishing.bundle(token)
-    storage: Storage = request.app.state.services.storage
-    link = await storage.link(found.key, LINK_SECONDS, filename=found.name, content_type=CONTENT_TYPE)
-    if link is not None:
-        return RedirectResponse(link, 307, headers={"Cache-Control": "no-store"})
-    headers = {"Cache-Control": "private, no-cache"}
-    if (path := storage.local_path(found.key)) is not None:
-        if not path.exists():
-            raise NotFound("The bundle's file is missing from the storage. Restore it from a backup.")
-        return FileResponse(path, media_type=CONTENT_TYPE, filename=found.name, headers=headers)
-    headers["Content-Disposition"] = save_as(found.name)
-    return StreamingResponse(storage.stream(found.key), media_type=CONTENT_TYPE, headers=headers)
+    return await kept_file(
+        request.app.state.services.storage,
+        found.key,
+        CONTENT_TYPE,
+        request,
+        cache="private, no-cache",
+        link_cache="no-store",
+        filename=found.name,
+        missing="The bundle's file is missing from the storage. Restore it from a backup.",
+    )
 
 
 @router.post(

@@ -7,7 +7,6 @@ docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html. R2 takes 1
 
 import hashlib
 import hmac
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,7 +17,6 @@ from reelwright.kit.clock import Clock, SystemClock
 MAX_SECONDS = 7 * 24 * 3600
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
-_UNSAFE_IN_QUOTES = re.compile(r"[^A-Za-z0-9 ._()+-]+")
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,6 @@ class Presigner:
         for part in scope.split("/"):
             key = hmac.digest(key, part.encode(), "sha256")
         return key
-
-
-def save_as(filename: str) -> str:
-    """A `Content-Disposition` under which a browser saves the file by this name, in any script (RFC 6266, RFC 8187)."""
-    plain = _UNSAFE_IN_QUOTES.sub("_", filename).strip() or "download"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def _host(scheme: str, name: str, port: int | None) -> str:

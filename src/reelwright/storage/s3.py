@@ -17,11 +17,12 @@ from obstore.exceptions import AlreadyExistsError, BaseError, GenericError, Prec
 from obstore.store import S3Store
 
 from reelwright.kit.clock import Clock, SystemClock
+from reelwright.kit.text import save_as
 from reelwright.storage.base import BaseStorage
 from reelwright.storage.contract import Head, Stored
 from reelwright.storage.errors import ObjectMissing
 from reelwright.storage.keys import check_key, check_prefix
-from reelwright.storage.presign import Presigner, save_as
+from reelwright.storage.presign import Presigner
 from reelwright.storage.s3_errors import explain, is_past_the_end
 from reelwright.storage.streams import BLOCK_BYTES, Meter
 

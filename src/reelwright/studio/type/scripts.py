@@ -11,6 +11,8 @@ from reelwright.studio.fonts.index import FontIndex, load_index
 _RIGHT_TO_LEFT = {"R", "AL", "RLE", "RLO", "RLI"}
 # Taller than Latin, or with marks above and below: lines need more room.
 _TALL = {"Arab", "Beng", "Deva", "Ethi", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Sinh", "Taml", "Telu", "Thai"}
+_LONGEST_WORD = 60  # letters; the longest German words have some fifty
+_SPACED = {"Latn", "Cyrl", "Grek", "Zyyy", "Zinh"}
 _EAST_ASIAN = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
 
 
@@ -41,13 +43,19 @@ def check_scripts(*texts: str) -> None:
 
 
 def drawable(text: str) -> str:
-    """The text without control characters and symbols no font has, single-spaced."""
+    """The text without control characters and symbols no font has, single-spaced; what no line holds is cut."""
     index = load_index()
     kept = (
         character if character.isspace() or _is_kept(index, character) else ""
         for character in unicodedata.normalize("NFC", text)
     )
-    return " ".join("".join(kept).split())
+    return " ".join(map(_shortened, "".join(kept).split()))
+
+
+def _shortened(word: str) -> str:
+    """An address or a slip of the keyboard would be set too small to see."""
+    is_spaced = all(script_of(character) in _SPACED for character in word)
+    return f"{word[: _LONGEST_WORD - 1]}…" if len(word) > _LONGEST_WORD and is_spaced else word
 
 
 def script_of(character: str) -> str:

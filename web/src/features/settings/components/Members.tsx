@@ -72,7 +72,7 @@ function RemoveDialog({ member, onClose }: { member: MemberDto; onClose: () => v
   );
   return (
     <Dialog title={`Remove ${member.name}?`} isOpen onClose={onClose} actions={actions}>
-      <p>They are signed out of this workspace at once. What they made stays.</p>
+      <p>They are signed out of this workspace at once, and the API keys they made stop working. What else they made stays.</p>
       {remove.isError && <TroubleNotice error={remove.error} />}
     </Dialog>
   );
