@@ -1,5 +1,5 @@
 """The typed Python client of the API."""
 
-from reelwright.client.client import Client, Refused
+from reelwright.client.client import Client, Refused, draft_of
 
-__all__ = ["Client", "Refused"]
+__all__ = ["Client", "Refused", "draft_of"]

@@ -105,15 +105,18 @@ class Client:
                 return
 
     async def save(self, video_url: str, path: Path) -> int:
-        """Download a finished file beside its final name, then rename; returns its bytes."""
-        draft = path.with_name(path.name + ".part")
+        """Download a finished file beside its final name, then rename; returns its bytes. A failure leaves nothing."""
+        draft = draft_of(path)
         size = 0
         async with self._open.get(video_url) as answer:
             await _raise_refused(answer)
-            with draft.open("wb") as out:
-                async for chunk in answer.content.iter_chunked(1 << 20):
-                    size += out.write(chunk)
-        draft.replace(path)
+            try:
+                with draft.open("wb") as out:
+                    async for chunk in answer.content.iter_chunked(1 << 20):
+                        size += out.write(chunk)
+                draft.replace(path)
+            finally:
+                draft.unlink(missing_ok=True)
         return size
 
     async def _send(self, path: str, order: Mapping[str, Any], files: Sequence[Path], headers: Json) -> Json:
@@ -142,6 +145,11 @@ class Client:
         if self._session is None:
             raise RuntimeError("use the client as `async with Client(...) as client`")
         return self._session
+
+
+def draft_of(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(path.name + ".part")
 
 
 async def _raise_refused(answer: aiohttp.ClientResponse) -> None:

@@ -7,15 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
+import aiohttp
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from reelwright.app.commands.studio import studio_client
 from reelwright.app.settings import Settings
-from reelwright.client import Client, Refused
+from reelwright.client import Client, Refused, draft_of
 
-OK, FAILED, REFUSED_BY_POLICY, NEEDS_ATTENTION, INVALID, NO_BUDGET, CANCELED = 0, 1, 3, 4, 2, 5, 130
+OK, FAILED, REFUSED_BY_POLICY, NEEDS_ATTENTION, INVALID, NO_BUDGET, NOT_FETCHED, CANCELED = 0, 1, 3, 4, 2, 5, 6, 130
 EXIT_BY_STATUS = {
     "succeeded": OK,
     "failed": FAILED,
@@ -77,13 +78,14 @@ def generate(
     """Make a video: with the running server, or all by itself.
 
     Exit codes: 0 made, 1 failed, 2 the order cannot be met as written, 3 refused by a content policy, 4 a paid submit
-    needs your attention, 5 over budget, 130 canceled.
+    needs your attention, 5 over budget, 6 ordered, but lost sight of or not saved here: the answer says where it is, do
+    not order again, 130 canceled.
     """
     order, files = order_from(
         prompt, duration, aspect_ratio, resolution, model, reference, template, field, audio, seed, max_price
     )
-    if output is not None and not output.resolve().parent.is_dir():
-        raise typer.BadParameter(f"There is no folder {output.resolve().parent}.", param_hint="--output")
+    if output is not None:
+        _check_target(output)
     path = TEMPLATES[template] if template else "/api/video/generate"
     job = _generate(order, files, path, output, idempotency_key, wait, as_json)
     raise typer.Exit(_run(job, as_json))
@@ -145,6 +147,22 @@ def order_from(
     if template == "product-showcase":
         order.setdefault("productDescription", prompt)
     return order, _references(reference or [], order)
+
+
+def _check_target(output: Path) -> None:
+    """Before anything is paid: may a file be made there? Raises `typer.BadParameter`."""
+    hint = "--output"
+    if output.is_dir():
+        raise typer.BadParameter(f"{output} is a folder: name a file in it.", param_hint=hint)
+    if output.exists() and not output.is_file():
+        raise typer.BadParameter(f"{output} is not a file that can be replaced.", param_hint=hint)
+    if not output.resolve().parent.is_dir():
+        raise typer.BadParameter(f"There is no folder {output.resolve().parent}.", param_hint=hint)
+    try:
+        draft_of(output).open("ab").close()
+        draft_of(output).unlink()
+    except OSError as error:
+        raise typer.BadParameter(f"{output} cannot be written: {error.strerror}.", param_hint=hint) from None
 
 
 def _references(given: list[str], order: dict[str, Any]) -> list[Path]:
@@ -226,16 +244,27 @@ async def _generate(
         view = await client.generate(order, files, idempotency_key=key, path=path)
         for warning in view["warnings"]:
             console.print(f"[yellow]note[/] {warning}", highlight=False)
-        if wait:
-            await _follow(client, view)
-            view = await client.get(view["id"])
-            if view["status"] == "succeeded" and output:
-                await client.save(view["videoUrl"], output)
+        view, trouble = await _fetch(client, view, output) if wait else (view, "")
         if as_json:
             print(json.dumps(view, indent=2))
         else:
-            _tell(view, output, wait)
+            _tell(view, None if trouble else output, wait and not trouble)
+        if trouble:
+            console.print(f"[bold red]not fetched[/] {trouble}. It is ordered and kept: do not order again.")
+            return NOT_FETCHED
         return EXIT_BY_STATUS.get(view["status"], OK)
+
+
+async def _fetch(client: Client, view: dict[str, Any], output: Path | None) -> tuple[dict[str, Any], str]:
+    """The order once it rests, its file saved; else as last seen, and what went wrong. It is paid: nothing raises."""
+    try:
+        await _follow(client, view)
+        view = await client.get(view["id"])
+        if view["status"] == "succeeded" and output:
+            await client.save(view["videoUrl"], output)
+    except (OSError, aiohttp.ClientError, Refused) as error:
+        return view, str(error) or type(error).__name__
+    return view, ""
 
 
 async def _follow(client: Client, view: dict[str, Any]) -> None:

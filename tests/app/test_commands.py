@@ -1,0 +1,145 @@
+"""The command line with ordinary wrong input: a sentence and an exit code, never a trace, and no money for nothing."""
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from reelwright.app import cli
+from reelwright.client import Client, draft_of
+
+FACTS = {"width": 1920, "height": 1080, "frames": 240, "fps": 30, "bytes": 5}
+
+
+@dataclass
+class Studio:
+    """The wire of a server: one order that has succeeded when asked again; `media` answers for its file."""
+
+    address: str = ""
+    orders: int = 0
+    media: tuple[int, bytes] = (200, b"movie")
+    warnings: list[str] = field(default_factory=list)
+    is_gone: bool = False
+
+    def answer(self, method: str, path: str) -> tuple[int, str, bytes]:
+        if path.startswith("/media/"):
+            return self.media[0], "video/mp4", self.media[1]
+        if self.is_gone and method == "GET":
+            return 502, "text/html", b"<h1>Bad gateway</h1>"
+        if path.endswith("/events"):
+            return 200, "text/event-stream", b""
+        self.orders += method == "POST"
+        view = {
+            "id": "gen_1",
+            "status": "succeeded" if method == "GET" else "queued",
+            "videoUrl": f"{self.address}/media/tok",
+            "statusUrl": f"{self.address}/api/video/gen_1",
+            "warnings": self.warnings,
+            "metadata": FACTS,
+            "price": {"chargedUsd": 1.5},
+            "error": None,
+        }
+        return 200, "application/json", json.dumps(view).encode()
+
+
+@pytest.fixture
+def studio(monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    """A server that commands are told to use."""
+    told = Studio()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", 0)))
+            status, kind, body = told.answer(self.command, self.path)
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        told.address = f"http://127.0.0.1:{server.server_port}"
+        monkeypatch.setenv("REELWRIGHT_URL", told.address)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield told
+        server.shutdown()
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """`reelwright WORDS`: its exit code, stdout and stderr on one line."""
+    monkeypatch.setenv("REELWRIGHT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("REELWRIGHT_LOG_DIR", str(tmp_path / "logs"))
+    monkeypatch.setenv("TERMINAL_WIDTH", "1000")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["reelwright", *words])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(end.value.code or 0), out, " ".join(err.split())
+
+    return command
+
+
+def test_a_video_is_saved_where_it_was_wished(run: Run, studio: Studio, tmp_path: Path) -> None:
+    code, out, _ = run("generate", "a kite", "-o", str(tmp_path / "kite.mp4"))
+    assert (code, out, (tmp_path / "kite.mp4").read_bytes()) == (0, "", b"movie")
+    assert not draft_of(tmp_path / "kite.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (".", "is a folder: name a file in it."),
+        ("/dev/null", "is not a file that can be replaced."),
+        ("nowhere/kite.mp4", "There is no folder"),
+        ("k" * 252, "cannot be written: File name too long."),
+    ],
+)
+def test_a_target_that_cannot_be_is_refused_before_the_order(
+    run: Run, studio: Studio, tmp_path: Path, target: str, told: str
+) -> None:
+    code, _, err = run("generate", "a kite", "-o", str(tmp_path / target))
+    assert (code, studio.orders) == (2, 0)
+    assert told in err
+
+
+def test_a_paid_video_that_cannot_be_saved_is_still_answered(
+    run: Run, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    code, out, err = run("generate", "a kite", "-o", str(tmp_path / "kite.mp4"), "--json")
+    assert (code, json.loads(out)["videoUrl"]) == (6, f"{studio.address}/media/tok")
+    assert "No space left on device" in err and "do not order again" in err
+    assert not list(tmp_path.glob("kite*"))
+    assert run("generate", "a kite", "-o", str(tmp_path / "kite.mp4"))[:2] == (6, f"{studio.address}/media/tok\n")
+
+
+def test_a_server_lost_while_waiting_leaves_the_order_to_be_found(run: Run, studio: Studio) -> None:
+    studio.is_gone = True
+    assert run("generate", "a kite")[:2] == (6, f"{studio.address}/api/video/gen_1\n")
+
+
+async def test_a_download_that_breaks_leaves_nothing(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "kite.mp4").mkdir()
+    async with Client(studio.address, "") as client:
+        with pytest.raises(OSError):
+            await client.save(f"{studio.address}/media/tok", tmp_path / "kite.mp4")
+    assert [path.name for path in tmp_path.iterdir()] == ["kite.mp4"]
