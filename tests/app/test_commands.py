@@ -143,3 +143,20 @@ async def test_a_download_that_breaks_leaves_nothing(studio: Studio, tmp_path: P
         with pytest.raises(OSError):
             await client.save(f"{studio.address}/media/tok", tmp_path / "kite.mp4")
     assert [path.name for path in tmp_path.iterdir()] == ["kite.mp4"]
+
+
+def test_a_command_on_its_own_hands_out_links_that_will_open(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REELWRIGHT_WORKERS", "0")
+    code, out, err = run("generate", "a kite", "--no-wait")
+    assert (code, out.startswith("http://localhost:3001/api/video/")) == (0, True)
+    assert "It goes on, and its links open, while Reelwright runs: start ./run" in err
+    monkeypatch.setenv("PUBLIC_URL", "https://studio.example.com")
+    assert run("generate", "a kite", "--no-wait")[1].startswith("https://studio.example.com/api/video/")
+
+
+async def test_a_file_is_fetched_where_the_server_is_reached(studio: Studio, tmp_path: Path) -> None:
+    async with Client(studio.address, "", links_begin="https://studio.example.com") as client:
+        await client.save("https://studio.example.com/media/tok", tmp_path / "kite.mp4")
+    assert (tmp_path / "kite.mp4").read_bytes() == b"movie"

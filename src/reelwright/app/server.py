@@ -104,6 +104,11 @@ def listen(host: str, port: int) -> socket.socket:
     return bound
 
 
+def local_address(bound: socket.socket) -> str:
+    """Where a socket on 127.0.0.1 is reached from this machine."""
+    return f"http://127.0.0.1:{bound.getsockname()[1]}"
+
+
 def application(services: Services, *, with_worker: bool = True) -> FastAPI:
     """The whole application; its worker lives as long as it does."""
 
@@ -121,17 +126,24 @@ def application(services: Services, *, with_worker: bool = True) -> FastAPI:
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, *, with_worker: bool = True, make: Callable[[Settings], Services] = build
+    settings: Settings,
+    *,
+    with_worker: bool = True,
+    make: Callable[[Settings], Services] = build,
+    bound: socket.socket | None = None,
 ) -> AsyncIterator[tuple[Services, uvicorn.Server]]:
     """Run a server in this event loop; it is ready when the body starts and gone when the body ends.
 
-    `make` builds its parts: tests bring vendors of their own.
+    `make` builds its parts: tests bring vendors of their own. `bound` is a local socket to listen on instead of the
+    settings' port; what the server hands out still leads to the settings' address.
     """
-    bound = listen(settings.host, settings.port)
-    settings = settings.model_copy(update={"port": bound.getsockname()[1]})
+    reached = local_address(bound) if bound else ""
+    bound = bound or listen(settings.host, settings.port)
+    if not reached or not settings.port:
+        settings = settings.model_copy(update={"port": bound.getsockname()[1]})
     lock = Lock(settings.data_dir) if settings.database.startswith("sqlite") else None
     if lock:
-        lock.take(settings.address)
+        lock.take(reached or settings.address)
     services = await asyncio.to_thread(make, settings)
     config = uvicorn.Config(
         application(services, with_worker=with_worker),

@@ -25,10 +25,14 @@ class Refused(Exception):
 
 
 class Client:
-    """An API key or access token at an address. Use as an async context manager."""
+    """An API key or access token at an address. Use as an async context manager.
 
-    def __init__(self, address: str, token: str) -> None:
+    `links_begin`: the address in the server's links, where it is reached by another one from here.
+    """
+
+    def __init__(self, address: str, token: str, *, links_begin: str | None = None) -> None:
         self._address = address.rstrip("/")
+        self._links_begin = links_begin or self._address
         self._headers = {"Authorization": f"Bearer {token}"}
         self._session: aiohttp.ClientSession | None = None
 
@@ -108,7 +112,8 @@ class Client:
         """Download a finished file beside its final name, then rename; returns its bytes. A failure leaves nothing."""
         draft = draft_of(path)
         size = 0
-        async with self._open.get(video_url) as answer:
+        path_here = video_url.removeprefix(self._links_begin)
+        async with self._open.get(self._url(path_here) if path_here.startswith("/") else video_url) as answer:
             await _raise_refused(answer)
             try:
                 with draft.open("wb") as out:

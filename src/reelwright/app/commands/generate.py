@@ -210,7 +210,7 @@ def _run(job: Any, as_json: bool) -> int:
 
 
 async def _quote(order: dict[str, Any], files: list[Path], as_json: bool) -> int:
-    async with studio_client(Settings()) as client:
+    async with studio_client(Settings()) as (client, _):
         await _upload(client, order)
         answer = await client.quote(order, files)
     if as_json:
@@ -239,7 +239,7 @@ async def _generate(
     wait: bool,
     as_json: bool,
 ) -> int:
-    async with studio_client(Settings()) as client:
+    async with studio_client(Settings()) as (client, is_alone):
         await _upload(client, order)
         view = await client.generate(order, files, idempotency_key=key, path=path)
         for warning in view["warnings"]:
@@ -249,6 +249,9 @@ async def _generate(
             print(json.dumps(view, indent=2))
         else:
             _tell(view, None if trouble else output, wait and not trouble)
+        if is_alone and (as_json or not output or not wait):  # a link was printed
+            what = "Its links open" if wait else "It goes on, and its links open,"
+            console.print(f"[dim]{what} while Reelwright runs: start ./run[/]", highlight=False)
         if trouble:
             console.print(f"[bold red]not fetched[/] {trouble}. It is ordered and kept: do not order again.")
             return NOT_FETCHED

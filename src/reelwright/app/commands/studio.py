@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from logging.handlers import RotatingFileHandler
 
 from reelwright.accounts.service import AccountsService
-from reelwright.app.server import find_running, serving
+from reelwright.app.server import find_running, listen, local_address, serving
 from reelwright.app.settings import Settings
 from reelwright.client import Client
 from reelwright.kit.clock import SystemClock
@@ -17,23 +17,26 @@ TOKEN_SECONDS = 6 * 3600
 
 
 @asynccontextmanager
-async def studio_client(settings: Settings) -> AsyncIterator[Client]:
-    """Signed in as the first owner, or with `REELWRIGHT_TOKEN` at `REELWRIGHT_URL` where those are set."""
+async def studio_client(settings: Settings) -> AsyncIterator[tuple[Client, bool]]:
+    """A client, and whether its server ends with the command: links of it then lead to where `./run` will be.
+
+    Signed in as the first owner, or with `REELWRIGHT_TOKEN` at `REELWRIGHT_URL` where those are set.
+    """
     if url := os.environ.get("REELWRIGHT_URL"):
         async with Client(url, os.environ.get("REELWRIGHT_TOKEN", "")) as client:
-            yield client
+            yield client, False
         return
-    if running := find_running(settings.data_dir):
-        async with Client(running.address, await local_token(settings)) as client:
-            yield client
+    if running := find_running(settings.data_dir):  # it may be another command's
+        async with Client(running.address, await local_token(settings), links_begin=settings.address) as client:
+            yield client, False
         return
     quiet_log(settings)
-    own = settings.model_copy(update={"host": "127.0.0.1", "port": 0, "public_url": ""})
-    async with serving(own) as (services, _):
+    bound = listen("127.0.0.1", 0)
+    async with serving(settings, bound=bound) as (services, _):
         await services.accounts.first_run()
         token = await services.accounts.issue_token(seconds=TOKEN_SECONDS)
-        async with Client(services.settings.address, token) as client:
-            yield client
+        async with Client(local_address(bound), token, links_begin=services.settings.address) as client:
+            yield client, True
 
 
 async def local_token(settings: Settings, email: str | None = None, seconds: int = TOKEN_SECONDS) -> str:
