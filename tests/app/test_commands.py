@@ -160,3 +160,21 @@ async def test_a_file_is_fetched_where_the_server_is_reached(studio: Studio, tmp
     async with Client(studio.address, "", links_begin="https://studio.example.com") as client:
         await client.save("https://studio.example.com/media/tok", tmp_path / "kite.mp4")
     assert (tmp_path / "kite.mp4").read_bytes() == b"movie"
+
+
+def test_wrong_settings_are_named_one_a_line_without_their_values(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "REELWRIGHT_SECRET_KEY": "tooshortsecret",
+        "REELWRIGHT_PORT": "http",
+        "REELWRIGHT_RATE_LIMIT": "often",
+        "REELWRIGHT_DATABASE_URL": "mysql://root:pa55word@db/x",
+        "REELWRIGHT_WEBHOOK_NETWORKS": "home",
+        "S3_ENDPOINT": "bucket.example.com",
+    }
+    for name, value in wrong.items():
+        monkeypatch.setenv(name, value)
+    code, out, err = run("models", "--json")
+    assert (code, set(json.loads(out)["fields"])) == (2, set(wrong))
+    assert "REELWRIGHT_SECRET_KEY: must have at least 32 characters" in err
+    assert "Traceback" not in err
+    assert not any(secret in out + err for secret in ("tooshort", "pa55word"))

@@ -44,6 +44,8 @@ def test_another_s3_wins_over_r2() -> None:
         ({"public_url": "studio.example.com"}, "https://studio.example.com"),
         ({"secret_key": "short"}, "at least 32"),
         ({"port": 70_000}, "65535"),
+        ({"database_url": "mysql://db/x"}, "postgresql://user:password@host/name"),
+        ({"database_url": "postgresql://me:pa55word@db:port/x"}, "postgresql://user:password@host/name"),
     ],
 )
 def test_a_mistake_is_refused_with_what_to_write_instead(wrong: dict[str, object], told: str) -> None:
@@ -62,6 +64,10 @@ def test_a_mistake_is_refused_with_what_to_write_instead(wrong: dict[str, object
 )
 def test_links_lead_to_where_the_server_is_reached(chosen: dict[str, object], address: str) -> None:
     assert settings(**chosen).address == address
+
+
+def test_a_database_may_be_named_as_hosting_providers_do() -> None:
+    assert settings(database_url="postgres://me:pw@db/films").database == "postgresql://me:pw@db/films"
 
 
 def test_every_setting_says_what_it_does() -> None:

@@ -1,12 +1,16 @@
 """`reelwright`: the one front door of the command line."""
 
+import json
 import sys
+from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 
 import reelwright
+from reelwright.app.settings import InvalidSettings, Settings, invalid_settings
 from reelwright.catalog.load import CatalogError
-from reelwright.kit.problems import Problem
+from reelwright.kit.problems import Invalid, Problem
 
 app = typer.Typer(
     name="reelwright",
@@ -49,11 +53,23 @@ def main() -> None:
     try:
         app(prog_name="reelwright")
     except Problem as problem:
-        print(f"{problem.code}: {problem.detail}", file=sys.stderr)
-        sys.exit(1)
+        _end(problem)
     except CatalogError as error:  # in the operator's own file
         print(f"catalog: {error}", file=sys.stderr)
         sys.exit(1)
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        _end(invalid_settings(error))
+
+
+def _end(problem: Problem) -> NoReturn:
+    """Exit 2 for what was given wrongly, 1 for what stands in the way."""
+    if "--json" in sys.argv:
+        print(json.dumps(problem.as_json()))
+    is_settings = isinstance(problem, InvalidSettings)  # each of its lines begins with a name of its own
+    print(problem.detail if is_settings else f"{problem.code}: {problem.detail}", file=sys.stderr)
+    sys.exit(2 if is_settings or isinstance(problem, Invalid) else 1)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+import sqlalchemy as sa
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from reelwright.kit.problems import Problem
 from reelwright.kit.rate import Rate
 from reelwright.kit.signing import first_run_key
 from reelwright.storage.open import StorageSettings, r2_endpoint
@@ -26,11 +28,24 @@ def _kept(name: str) -> AliasChoices:
     return AliasChoices(name, f"REELWRIGHT_{name}")
 
 
+class InvalidSettings(Problem):
+    """500: the program cannot start with these settings; `fields` names each in the environment."""
+
+    code = "invalid_settings"
+    status = 500
+    title = "Wrong settings"
+
+
 class Settings(BaseSettings):
     """What an operator may choose. Keys of vendors are optional: without any, the studio engine serves every model."""
 
     model_config = SettingsConfigDict(
-        env_prefix="REELWRIGHT_", env_file=HOME / ".env", extra="ignore", populate_by_name=True, env_ignore_empty=True
+        env_prefix="REELWRIGHT_",
+        env_file=HOME / ".env",
+        extra="ignore",
+        populate_by_name=True,
+        env_ignore_empty=True,
+        hide_input_in_errors=True,  # it may be a secret
     )
 
     # -- where it runs
@@ -60,7 +75,8 @@ class Settings(BaseSettings):
     log_requests: bool = Field(False, description="Log one line for every HTTP request, not only for failed ones.")
     database_url: SecretStr = Field(
         SecretStr(""),
-        description="`postgresql://user:password@host/name`, or `sqlite:///path`. Default: SQLite in the data folder.",
+        description="`postgresql://user:password@host/name` (`postgres://` too), or `sqlite:///path`. Default: SQLite "
+        "in the data folder.",
     )
     secret_key: SecretStr = Field(
         SecretStr(""),
@@ -195,6 +211,20 @@ class Settings(BaseSettings):
             raise ValueError("must be an address such as https://studio.example.com")
         return value.rstrip("/")
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        if url.startswith("postgres://"):  # as hosting providers write it
+            url = url.replace("postgres://", "postgresql://", 1)
+        try:
+            is_known = not url or sa.make_url(url).get_backend_name() in ("postgresql", "sqlite")
+        except (ValueError, sa.exc.ArgumentError):  # whose words may hold the password
+            is_known = False
+        if not is_known:
+            raise ValueError("must be an address such as postgresql://user:password@host/name or sqlite:///path")
+        return SecretStr(url)
+
     @field_validator("secret_key")
     @classmethod
     def _is_long(cls, value: SecretStr) -> SecretStr:
@@ -248,6 +278,16 @@ class Settings(BaseSettings):
         hidden = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
         password = urlsplit(self.database).password
         return [secret for secret in [*hidden, password] if secret]
+
+
+def invalid_settings(error: ValidationError) -> InvalidSettings:
+    """What is wrong with each setting, by its name in the environment; no secret is quoted."""
+    wrong: dict[str, str] = {}
+    for one in error.errors(include_input=False, include_url=False, include_context=False):
+        name = str(one["loc"][0])
+        name = f"REELWRIGHT_{name.upper()}" if name in Settings.model_fields else name
+        wrong.setdefault(name, one["msg"].removeprefix("Value error, "))
+    return InvalidSettings("\n".join(f"{name}: {told}" for name, told in wrong.items()), fields=wrong)
 
 
 def _in_brackets(host: str) -> str:
