@@ -1,6 +1,8 @@
 """The command line with ordinary wrong input: a sentence and an exit code, never a trace, and no money for nothing."""
 
+import errno
 import json
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from reelwright.app import cli
+from reelwright.app.server import listen
 from reelwright.client import Client, draft_of
+from reelwright.kit.problems import Problem
 
 FACTS = {"width": 1920, "height": 1080, "frames": 240, "fps": 30, "bytes": 5}
 
@@ -24,7 +28,9 @@ class Studio:
     orders: int = 0
     media: tuple[int, bytes] = (200, b"movie")
     warnings: list[str] = field(default_factory=list)
+    refusal: str = ""
     is_gone: bool = False
+    is_broken: bool = False
 
     def answer(self, method: str, path: str) -> tuple[int, str, bytes]:
         if path.startswith("/media/"):
@@ -34,6 +40,9 @@ class Studio:
         if path.endswith("/events"):
             return 200, "text/event-stream", b""
         self.orders += method == "POST"
+        if self.refusal:
+            problem = {"code": "invalid_request", "detail": self.refusal}
+            return 422, "application/problem+json", json.dumps(problem).encode()
         view = {
             "id": "gen_1",
             "status": "succeeded" if method == "GET" else "queued",
@@ -56,6 +65,8 @@ def studio(monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("content-length", 0)))
             status, kind, body = told.answer(self.command, self.path)
+            if told.is_broken:
+                return
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
@@ -178,3 +189,70 @@ def test_wrong_settings_are_named_one_a_line_without_their_values(run: Run, monk
     assert "REELWRIGHT_SECRET_KEY: must have at least 32 characters" in err
     assert "Traceback" not in err
     assert not any(secret in out + err for secret in ("tooshort", "pa55word"))
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "told"),
+    [
+        ("notaurl", 2, "invalid_request: REELWRIGHT_URL is 'notaurl': write an address"),
+        ("http://localhost:99999", 2, "invalid_request: REELWRIGHT_URL is"),
+        ("http://127.0.0.1:1", 1, "server_unreachable: No Reelwright answers at http://127.0.0.1:1"),
+    ],
+)
+def test_a_server_that_is_not_there_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: str, code: int, told: str
+) -> None:
+    monkeypatch.setenv("REELWRIGHT_URL", address)
+    ended, out, err = run("quote", "a kite", "--json")
+    assert (ended, json.loads(out)["code"]) == (code, told.partition(":")[0])
+    assert told in err and "may have been taken" not in err
+
+
+def test_an_order_whose_answer_was_lost_may_have_been_taken(run: Run, studio: Studio) -> None:
+    studio.is_broken = True
+    code, _, err = run("generate", "a kite")
+    assert (code, studio.orders) == (1, 1)
+    assert "may have been taken: look there before you order again" in err
+
+
+def test_brackets_in_other_peoples_words_are_shown_as_they_are(run: Run, studio: Studio) -> None:
+    studio.warnings = ["no field foo[/b], [red]"]
+    assert "note no field foo[/b], [red]" in run("generate", "a kite")[2]
+    studio.refusal = "foo[/b]: not a field"
+    code, _, err = run("quote", "a kite", "--field", "foo[/b]=1")
+    assert (code, err) == (2, "invalid_request: foo[/b]: not a field")
+
+
+def test_an_invoice_that_is_a_picture_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\xff")
+    code, out, err = run("ledger", "import", str(tmp_path / "picture.png"), "--json")
+    assert (code, json.loads(out)["code"]) == (2, "invalid_request")
+    assert "is not text in UTF-8" in err
+
+
+def test_a_port_beyond_the_last_is_wrong_input(run: Run) -> None:
+    code, _, err = run("serve", "--port", "70000")
+    assert code == 2
+    assert "less than or equal to 65535" in err
+
+
+@pytest.mark.parametrize(
+    ("host", "error", "code", "told"),
+    [
+        ("127.0.0.1", OSError(errno.EADDRINUSE, ""), "already_running", "is taken"),
+        ("127.0.0.1", OSError(errno.EACCES, ""), "cannot_listen", "administrator"),
+        ("192.0.2.1", OSError(errno.EADDRNOTAVAIL, ""), "cannot_listen", "is not an address of this machine"),
+        ("nosuchhost.invalid", socket.gaierror(-2, ""), "cannot_listen", "There is no host nosuchhost.invalid"),
+        ("127.0.0.1", OSError(errno.ENOBUFS, "No buffers"), "cannot_listen", "No buffers"),
+    ],
+)
+def test_why_a_server_cannot_listen_is_told_apart(
+    monkeypatch: pytest.MonkeyPatch, host: str, error: OSError, code: str, told: str
+) -> None:
+    def bind(self: socket.socket, address: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket.socket, "bind", bind)
+    with pytest.raises(Problem, match=told) as caught:
+        listen(host, 3001)
+    assert caught.value.code == code

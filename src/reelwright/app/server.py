@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import fcntl
 import gc
 import json
@@ -33,6 +34,14 @@ class AlreadyRunning(Problem):
     code = "already_running"
     status = 409
     title = "Already running"
+
+
+class CannotListen(Problem):
+    """500: this machine does not let the server listen at the address and port it was given."""
+
+    code = "cannot_listen"
+    status = 500
+    title = "Cannot listen there"
 
 
 @dataclass(frozen=True)
@@ -98,10 +107,24 @@ def listen(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # a name that cannot be one is the latter
         bound.close()
-        raise AlreadyRunning(f"Port {port} on {host} is taken. Stop what uses it, or choose --port.") from error
+        raise _why_not(error, host, port) from error
     return bound
+
+
+def _why_not(error: OSError | UnicodeError, host: str, port: int) -> Problem:
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return CannotListen(f"There is no host {host}. Choose --host: 127.0.0.1 for this machine, 0.0.0.0 for all.")
+    match error.errno:
+        case errno.EADDRINUSE:
+            return AlreadyRunning(f"Port {port} on {host} is taken. Stop what uses it, or choose --port.")
+        case errno.EACCES:
+            return CannotListen(f"Port {port} on {host} needs an administrator's rights. Choose --port above 1023.")
+        case errno.EADDRNOTAVAIL:
+            return CannotListen(f"{host} is not an address of this machine. Choose --host: 127.0.0.1, or 0.0.0.0.")
+        case _:
+            return CannotListen(f"Port {port} on {host} cannot be listened on: {error.strerror}.")
 
 
 def local_address(bound: socket.socket) -> str:

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from reelwright.app.server import find_running
 from reelwright.app.settings import Settings
@@ -47,9 +48,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
         console = Console()
         for one in found:
             mark = "[green]ok[/]  " if one.is_well else "[red]bad[/] "
-            console.print(f"{mark} {one.name}: {one.told}", highlight=False)
+            console.print(f"{mark} {one.name}: {escape(one.told)}", highlight=False)
             if one.advice:
-                console.print(f"      {one.advice}", highlight=False)
+                console.print(f"      {escape(one.advice)}", highlight=False)
     raise typer.Exit(0 if all(one.is_well for one in found) else 1)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import aiohttp
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from reelwright.app.commands.studio import studio_client
@@ -201,7 +202,7 @@ def _run(job: Any, as_json: bool) -> int:
     except Refused as refused:
         if as_json:
             print(json.dumps(refused.problem))
-        console.print(f"[bold red]{refused.code}[/]: {refused.detail}", highlight=False)
+        console.print(f"[bold red]{escape(refused.code)}[/]: {escape(refused.detail)}", highlight=False)
         return {402: NO_BUDGET, 401: FAILED, 403: FAILED}.get(
             refused.status, INVALID if refused.status < 500 else FAILED
         )
@@ -218,7 +219,9 @@ async def _quote(order: dict[str, Any], files: list[Path], as_json: bool) -> int
         return OK
     plan = answer["plan"]
     served = answer["servedBy"]
-    console.print(f"[bold]${answer['priceUsd']:.2f}[/] by {served['model']} ({served['vendor']})", highlight=False)
+    console.print(
+        f"[bold]${answer['priceUsd']:.2f}[/] by {escape(served['model'])} ({served['vendor']})", highlight=False
+    )
     shots = ", ".join(f"{shot['nativeSeconds']:g} s" for shot in plan["shots"])
     console.print(
         f"{plan['frames']} frames, {plan['width']}x{plan['height']} at {plan['fps']} fps; shots: {shots}; "
@@ -226,7 +229,7 @@ async def _quote(order: dict[str, Any], files: list[Path], as_json: bool) -> int
         highlight=False,
     )
     for warning in answer["warnings"]:
-        console.print(f"[yellow]note[/] {warning}", highlight=False)
+        console.print(f"[yellow]note[/] {escape(warning)}", highlight=False)
     return OK
 
 
@@ -243,7 +246,7 @@ async def _generate(
         await _upload(client, order)
         view = await client.generate(order, files, idempotency_key=key, path=path)
         for warning in view["warnings"]:
-            console.print(f"[yellow]note[/] {warning}", highlight=False)
+            console.print(f"[yellow]note[/] {escape(warning)}", highlight=False)
         view, trouble = await _fetch(client, view, output) if wait else (view, "")
         if as_json:
             print(json.dumps(view, indent=2))
@@ -253,7 +256,7 @@ async def _generate(
             what = "Its links open" if wait else "It goes on, and its links open,"
             console.print(f"[dim]{what} while Reelwright runs: start ./run[/]", highlight=False)
         if trouble:
-            console.print(f"[bold red]not fetched[/] {trouble}. It is ordered and kept: do not order again.")
+            console.print(f"[bold red]not fetched[/] {escape(trouble)}. It is ordered: do not order again.")
             return NOT_FETCHED
         return EXIT_BY_STATUS.get(view["status"], OK)
 
@@ -286,13 +289,13 @@ async def _follow(client: Client, view: dict[str, Any]) -> None:
                 said = f"about {eta:.0f} s to go" if eta else ""
                 bar.update(task, description=data["status"], completed=data["progress"], eta=said)
             elif kind == "generation.warning":
-                console.print(f"[yellow]note[/] {data['message']}", highlight=False)
+                console.print(f"[yellow]note[/] {escape(data['message'])}", highlight=False)
 
 
 def _tell(view: dict[str, Any], output: Path | None, waited: bool) -> None:
     if view["status"] == "succeeded":
         facts = view["metadata"]
-        where = output or view["videoUrl"]
+        where = escape(str(output or view["videoUrl"]))
         console.print(
             f"[bold green]done[/] {where}  {facts['width']}x{facts['height']}, {facts['frames']} frames at "
             f"{facts['fps']} fps, {facts['bytes'] / 1e6:.1f} MB, ${view['price']['chargedUsd']:.2f}",
@@ -302,7 +305,7 @@ def _tell(view: dict[str, Any], output: Path | None, waited: bool) -> None:
             print(view["videoUrl"])
     elif waited:
         error = view["error"] or {}
-        console.print(f"[bold red]{view['status']}[/] {error.get('detail', '')}", highlight=False)
+        console.print(f"[bold red]{view['status']}[/] {escape(error.get('detail') or '')}", highlight=False)
         if view["status"] == "needs_attention":
             console.print(f"Settle it: POST {view['statusUrl']}/resolve", highlight=False)
     else:

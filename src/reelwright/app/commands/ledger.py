@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from reelwright.app.migrations import upgrade
 from reelwright.app.settings import Settings
@@ -14,6 +15,7 @@ from reelwright.generation.invoices import Invoices, Line, Reconciled, read_invo
 from reelwright.kit.clock import SystemClock
 from reelwright.kit.database import Database
 from reelwright.kit.money import usd_from_micro
+from reelwright.kit.problems import Invalid
 
 ledger_app = typer.Typer(help="What was spent, against what vendors bill.", no_args_is_help=True)
 out = Console()
@@ -34,9 +36,12 @@ def import_invoice(
     """Book what an invoice says otherwise than we did, each job once; importing it again changes nothing.
 
     A line names a job (`job_id`) and its cost (`usd`, `micro_usd` or Runway's `credits`). Exit 1 where jobs are billed
-    that are not ours.
+    that are not ours, 2 where the invoice cannot be read.
     """
-    lines = read_invoice(invoice.read_text("utf-8-sig"))
+    try:
+        lines = read_invoice(invoice.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Invalid(f"{invoice} is not text in UTF-8. Give the invoice as CSV with a header, or as JSON.") from None
     found = asyncio.run(_import(Settings(), lines, vendor, dry_run))
     if as_json:
         print(json.dumps(found.as_json(), indent=2))
@@ -57,14 +62,16 @@ async def _import(settings: Settings, lines: list[Line], vendor: str, dry_run: b
 def _tell(found: Reconciled, dry_run: bool) -> None:
     for one in found.differences:
         out.print(
-            f"{one.vendor} {one.job_id}: booked ${usd_from_micro(one.booked_micro):.4f}, "
+            f"{escape(one.vendor)} {escape(one.job_id)}: booked ${usd_from_micro(one.booked_micro):.4f}, "
             f"billed ${usd_from_micro(one.invoiced_micro):.4f} ({one.attempt_id} of {one.generation_id})",
             highlight=False,
         )
     for stranger in found.strangers:
-        out.print(f"[red]{stranger.job_id}: ${usd_from_micro(stranger.micro):.4f} for a job that is not ours[/]")
+        out.print(
+            f"[red]{escape(stranger.job_id)}: ${usd_from_micro(stranger.micro):.4f} for a job that is not ours[/]"
+        )
     if found.undecided:
-        waiting = ", ".join(found.undecided[:10])
+        waiting = escape(", ".join(found.undecided[:10]))
         out.print(f"{len(found.undecided)} submits whose answer was lost still need a word: {waiting}", highlight=False)
     if found.still_open:
         out.print(f"{len(found.still_open)} jobs have not ended here yet; import again later.", highlight=False)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from reelwright.accounts.service import FIRST_EMAIL, AccountsService
@@ -49,7 +50,7 @@ def models(as_json: AsJson = False) -> None:
         life = view["lifecycle"]
         state = life["status"] + (f" {life['retiresAt']}" if life["retiresAt"] else "")
         served = view["servedBy"]["model"] if view["available"] else "-"
-        table.add_row(view["key"], view["name"], served, state, f"{min(known):g}" if known else "-")
+        table.add_row(*map(escape, (view["key"], view["name"], served)), state, f"{min(known):g}" if known else "-")
     out.print(table)
 
 
@@ -94,7 +95,7 @@ def catalog_check(as_json: AsJson = False, live: Live = False) -> None:
     else:
         colours = {"error": "red", "warning": "yellow", "note": "dim"}
         for one in found:
-            out.print(f"[{colours[one.level]}]{one.level:8}[/] {one.message}", highlight=False)
+            out.print(f"[{colours[one.level]}]{one.level:8}[/] {escape(one.message)}", highlight=False)
     raise typer.Exit(1 if any(one.level == "error" for one in found) else 0)
 
 

@@ -19,7 +19,9 @@ def serve(
     host: Annotated[
         str | None, typer.Option(help="The address to listen on. Default: the setting's, 127.0.0.1.")
     ] = None,
-    port: Annotated[int | None, typer.Option(help="The port. Default: the setting's, 3001; 0 takes any.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port. Default: the setting's, 3001; 0 takes any.")
+    ] = None,
     worker: Annotated[
         bool, typer.Option(help="Run a worker inside. Without: start `reelwright worker` elsewhere.")
     ] = True,

@@ -7,7 +7,7 @@ import typer
 
 
 def simulate(
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1; 0 takes any.")] = 3300,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port on 127.0.0.1; 0 takes any.")] = 3300,
     folder: Annotated[Path, typer.Option(help="Where its books and clips live.")] = Path("data/simulator"),
     scenario: Annotated[Path | None, typer.Option(help="A file of faults to play.")] = None,
 ) -> None:

@@ -2,9 +2,12 @@
 
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from logging.handlers import RotatingFileHandler
+from urllib.parse import urlsplit
+
+import aiohttp
 
 from reelwright.accounts.service import AccountsService
 from reelwright.app.server import find_running, listen, local_address, serving
@@ -12,8 +15,39 @@ from reelwright.app.settings import Settings
 from reelwright.client import Client
 from reelwright.kit.clock import SystemClock
 from reelwright.kit.database import Database
+from reelwright.kit.problems import Invalid, Problem
 
 TOKEN_SECONDS = 6 * 3600
+
+
+class ServerUnreachable(Problem):
+    """502: on the command line: no Reelwright answers at the address the command uses."""
+
+    code = "server_unreachable"
+    status = 502
+    title = "No server there"
+
+
+@contextmanager
+def _told_where(address: str) -> Iterator[None]:
+    if not _is_address(address):
+        raise Invalid(f"REELWRIGHT_URL is {address!r}: write an address such as https://studio.example.com.")
+    try:
+        yield
+    except aiohttp.ClientError as error:
+        why = getattr(error, "strerror", None) or error
+        told = f"No Reelwright answers at {address} ({why}). Start it there, or name another in REELWRIGHT_URL."
+        if not isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+            told += " An order that was sent may have been taken: look there before you order again."
+        raise ServerUnreachable(told) from error
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an IPv6 address that cannot be
+        return False
 
 
 @asynccontextmanager
@@ -23,12 +57,15 @@ async def studio_client(settings: Settings) -> AsyncIterator[tuple[Client, bool]
     Signed in as the first owner, or with `REELWRIGHT_TOKEN` at `REELWRIGHT_URL` where those are set.
     """
     if url := os.environ.get("REELWRIGHT_URL"):
-        async with Client(url, os.environ.get("REELWRIGHT_TOKEN", "")) as client:
-            yield client, False
+        with _told_where(url):
+            async with Client(url, os.environ.get("REELWRIGHT_TOKEN", "")) as client:
+                yield client, False
         return
     if running := find_running(settings.data_dir):  # it may be another command's
-        async with Client(running.address, await local_token(settings), links_begin=settings.address) as client:
-            yield client, False
+        token = await local_token(settings)
+        with _told_where(running.address):
+            async with Client(running.address, token, links_begin=settings.address) as client:
+                yield client, False
         return
     quiet_log(settings)
     bound = listen("127.0.0.1", 0)
