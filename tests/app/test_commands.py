@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import socket
 import sys
 import threading
@@ -165,6 +166,8 @@ def test_a_command_on_its_own_hands_out_links_that_will_open(
     assert "It goes on, and its links open, while Reelwright runs: start ./run" in err
     monkeypatch.setenv("PUBLIC_URL", "https://studio.example.com")
     assert run("generate", "a kite", "--no-wait")[1].startswith("https://studio.example.com/api/video/")
+    lines = (tmp_path / "logs" / "api.log").read_text().splitlines()
+    assert all(re.match(r"\d{4}-\d\d-\d\dT[\d:.]+Z [A-Z]+ ", line) for line in lines)  # as the server writes them
 
 
 async def test_a_file_is_fetched_where_the_server_is_reached(studio: Studio, tmp_path: Path) -> None:

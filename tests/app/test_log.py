@@ -68,6 +68,19 @@ def test_lines_of_a_request_carry_its_id(logged: Logged) -> None:
     assert [line.get("request_id") for line in logged.as_json] == ["req-1", None]
 
 
+def test_a_commands_own_server_logs_to_the_file_alone_and_without_secrets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(_env_file=None, log_dir=tmp_path, replicate_api_key=SECRET)
+    level = logging.getLogger().level
+    stop = configure_logging(settings, to_stdout=False)
+    logging.getLogger("vendor").warning("refused %s\nand Bearer abcdefgh12345", SECRET)
+    stop()
+    logging.getLogger().setLevel(level)
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "api.log").read_text().endswith("WARNING vendor refused [redacted] and Bearer [redacted]\n")
+
+
 def test_a_second_process_follows_when_the_first_rotates(tmp_path: Path) -> None:
     first, second = _SharedFile(tmp_path / "api.log"), _SharedFile(tmp_path / "api.log")
     second.emit(logging.makeLogRecord({"msg": "before"}))

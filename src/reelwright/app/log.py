@@ -25,10 +25,11 @@ FILES_KEPT = 5
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def configure_logging(settings: Settings) -> Callable[[], None]:
+def configure_logging(settings: Settings, *, to_stdout: bool = True) -> Callable[[], None]:
     """Send every logger's lines to stdout and to the file, without secrets. Call the answer to flush and stop.
 
-    Writing happens in a thread: a slow disk or a full pipe must not hold the event loop.
+    Writing happens in a thread: a slow disk or a full pipe must not hold the event loop. Without `to_stdout` the
+    terminal belongs to the command that runs.
     """
     redact = Redactor(settings.secrets())
     console = logging.StreamHandler(sys.stdout)
@@ -38,7 +39,7 @@ def configure_logging(settings: Settings) -> Callable[[], None]:
     file.setFormatter(LineFormatter(redact))
 
     handler = _Queue(queue.SimpleQueue())
-    listener = QueueListener(handler.queue, console, file)
+    listener = QueueListener(handler.queue, *([console] if to_stdout else []), file)
     root = logging.getLogger()
     before = root.handlers[:]
     root.handlers = [handler]

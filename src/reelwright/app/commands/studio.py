@@ -1,15 +1,14 @@
 """A client for a command: of the server on this data folder, else of one that lives as long as the command."""
 
-import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from logging.handlers import RotatingFileHandler
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from reelwright.accounts.service import AccountsService
+from reelwright.app.log import configure_logging
 from reelwright.app.server import find_running, listen, local_address, serving
 from reelwright.app.settings import Settings
 from reelwright.client import Client
@@ -67,13 +66,16 @@ async def studio_client(settings: Settings) -> AsyncIterator[tuple[Client, bool]
             async with Client(running.address, token, links_begin=settings.address) as client:
                 yield client, False
         return
-    quiet_log(settings)
-    bound = listen("127.0.0.1", 0)
-    async with serving(settings, bound=bound) as (services, _):
-        await services.accounts.first_run()
-        token = await services.accounts.issue_token(seconds=TOKEN_SECONDS)
-        async with Client(local_address(bound), token, links_begin=services.settings.address) as client:
-            yield client, True
+    stop_logging = configure_logging(settings, to_stdout=False)
+    try:
+        bound = listen("127.0.0.1", 0)
+        async with serving(settings, bound=bound) as (services, _):
+            await services.accounts.first_run()
+            token = await services.accounts.issue_token(seconds=TOKEN_SECONDS)
+            async with Client(local_address(bound), token, links_begin=services.settings.address) as client:
+                yield client, True
+    finally:
+        stop_logging()
 
 
 async def local_token(settings: Settings, email: str | None = None, seconds: int = TOKEN_SECONDS) -> str:
@@ -85,12 +87,3 @@ async def local_token(settings: Settings, email: str | None = None, seconds: int
     finally:
         accounts.close()
         db.close()
-
-
-def quiet_log(settings: Settings) -> None:
-    """A command's own server logs to the file alone: the terminal belongs to the command."""
-    settings.log_dir.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(settings.log_dir / "api.log", maxBytes=10_000_000, backupCount=5)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().handlers[:] = [handler]
-    logging.getLogger().setLevel(settings.log_level)
