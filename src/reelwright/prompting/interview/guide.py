@@ -119,9 +119,12 @@ def hold_to_the_limit(found: Understood, interview: Interview) -> list[str]:
     if found.foreign:
         amount = f"{found.foreign.value:,.0f} {found.foreign.currency}"
         notes.append(f"I keep budgets in US dollars and do not know today's rate: how many dollars are {amount}?")
+    limit = interview.brief.budget_micro
+    if found.unnamed and limit is not None:
+        notes.append(f"The limit stays at {told(limit)}; to raise it, say “budget: {told(found.unnamed.micro)}”.")
     if "budget_micro" not in found.facts:
         return notes
-    limit, wanted = interview.brief.budget_micro, found.facts["budget_micro"]
+    wanted = found.facts["budget_micro"]
     if limit is not None and not interview.may_raise and (wanted is None or wanted > limit):
         del found.facts["budget_micro"]
         notes.append(f"The limit stays at {told(limit)}: only an owner of the workspace may raise or remove it.")

@@ -60,7 +60,22 @@ _FILLER: Final = re.compile(
     r"then|total|in\s+total|und|auf|y|en|et|sur|e|con|por|channels?|platforms?|placements?|yes|ok|okay|per|all|say)\b",
     re.IGNORECASE,
 )
-_BUDGETED: Final = re.compile(r"\b(?:budget|spend|limit|at most|up to|no more than|invest)\b", re.IGNORECASE)
+_OURS: Final = (
+    r"(?:(?:total|overall|whole|entire|max(?:imum)?|campaign(?:['’]s)?|ads?|advertising|marketing|media|video)\s+)*"
+    r"(?:budget|(?:spending\s+)?limit|spend)"
+)
+_SO_MUCH: Final = (
+    r"(?:\s+(?:for\s+(?:all|everything|(?:this|it|the)(?:\s+\w+)?)|here))?(?:\s*(?:[:=–—-]|\b(?:is|are|of|to|at|up|should|will|"
+    r"would|be|set|capped|limited|about|around|roughly|approximately|between|under|below|no|not|more|than|most|max|maximum|"
+    r"only|just|say|maybe|probably|currently|exactly)\b))*\s*$"
+)
+_BUDGETED: Final = re.compile(  # what stands before the campaign's amount: not "a household budget of", "saves up to"
+    rf"(?:(?:^|[,;:.(–—-]\s*)(?:(?:and|but|so|also|please|with)\s+)*(?:(?:the|our|my|this)\s+)?|\b(?:our|my)\s+){_OURS}{_SO_MUCH}"
+    r"|^(?:(?:and|but|so|also)\s+)*(?:we|i)(?:['’](?:d|ve|re|m))?\s+(?:(?:can|could|may|might|must|should|would|want|plan|like|"
+    r"only|are|am|have|got|working|willing|able|prepared|ready|really|just|to)\s+){1,6}"
+    rf"(?:(?:spend|invest|afford)|(?:(?:with|on)\s+)?(?:an?|the)\s+{_OURS}){_SO_MUCH}",
+    re.IGNORECASE,
+)
 _SENTENCES_ASKED: Final = ("product", "description", "goal", "key_message", "call_to_action")
 _MADE: Final = re.compile(
     r"^(?:and\s+|but\s+|please\s+|can\s+you\s+)*make\s+(?:it|them|the\s+videos?)\s+"
@@ -72,11 +87,13 @@ _MADE: Final = re.compile(
 
 @dataclass
 class Understood:
-    """What a message says. `foreign` is an amount that is not in dollars; `rest` is what is none of the others."""
+    """What a message says. `foreign` is an amount that is not in dollars, `unnamed` one above the limit that nothing
+    calls a budget; `rest` is what is none of the others."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     skipped: list[FieldName] = field(default_factory=list)
     foreign: Amount | None = None
+    unnamed: Amount | None = None
     wish: Wish = field(default_factory=Wish)
     rest: str = ""
 
@@ -167,9 +184,24 @@ def _read_plain(found: Understood, sentence: str, interview: Interview) -> bool:
     is_named = bool(re.search(r"\b(?:on|for|via) ?\0", places.rest)) and not interview.brief.placements
     if places.keys and is_free and (is_all or is_named or asked == "placements"):
         found.facts["placements"] = places.keys
-    if amounts and (is_all or asked == "budget_micro" or _BUDGETED.search(sentence)):
+    label = _BUDGETED.search(places.rest[: amounts[0].start]) if amounts else None
+    if amounts and (asked == "budget_micro" or label or (is_all and not _raises(amounts, interview))):
         _amount(found, amounts)
-    return is_all and ("placements" in found.facts or "budget_micro" in found.facts or found.foreign is not None)
+    elif amounts and is_all and asked not in _SENTENCES_ASKED:
+        found.unnamed = amounts[0]
+    is_said = is_all or (label is not None and label.start() == 0)
+    is_noted = "placements" in found.facts or "budget_micro" in found.facts or found.foreign or found.unnamed
+    return bool(is_said and is_noted)
+
+
+def _raises(amounts: list[Amount], interview: Interview) -> bool:
+    """Whether an amount that is not called the budget would lift the limit, and does not correct it either."""
+    limit = interview.brief.budget_micro
+    return (
+        limit is not None
+        and "budget_micro" not in interview.wrote
+        and any(one.is_dollars and one.micro > limit for one in amounts)
+    )
 
 
 def _answer(found: Understood, asked: FieldName, text: str) -> None:
