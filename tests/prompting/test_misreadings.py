@@ -73,3 +73,66 @@ def test_a_limit_is_raised_by_name_only() -> None:
     assert not turn.facts and "stays at $50; to raise it, say “budget: $900”" in turn.text
     assert answered("up to $30", "tone", budget_micro=50_000_000).facts == {"budget_micro": 30_000_000}
     assert answered("budget: $900", "tone", budget_micro=50_000_000).facts == {"budget_micro": 900_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I don't know",
+        "no, skip that",
+        "I have no idea",
+        "I don't really know yet",
+        "I'm honestly not sure about that yet",
+        "we don't have one yet",
+        "Let's skip this one please",
+    ],
+)
+def test_a_refusal_leaves_open_what_was_asked_and_keeps_what_was_said(text: str) -> None:
+    turn = answered(text, "goal", ("audience",), audience="Dads")
+    assert not turn.facts and turn.skipped == ("goal",) and turn.asks == "description"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wait, the audience is actually students",
+        "No, make the audience students",
+        "Sorry. Make the audience students.",
+        "No wait, students",
+    ],
+)
+def test_a_second_thought_goes_where_it_says(text: str) -> None:
+    turn = answered(text, "key_message", ("audience",), audience="Dads", description="x", goal="Sell")
+    assert turn.facts == {"audience": "Students"} and turn.asks == "key_message"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("tone", "no-nonsense"),
+        ("tone", "not too boring"),
+        ("key_message", "Nothing. Just water"),
+        ("key_message", "Well-made shoes for life"),
+        ("key_message", "Go back to nature"),
+        ("goal", "Make our customers happy"),
+        ("call_to_action", "Pass it on"),
+    ],
+)
+def test_an_answer_that_begins_like_a_refusal_is_one(asked: FieldName, text: str) -> None:
+    assert answered(text, asked, ("description",), description="x").facts == {asked: text}
+
+
+def test_going_back_asks_again_and_shows_what_is_there() -> None:
+    known = {"description": "x", "audience": "Dads", "goal": "Sell more"}
+    turn = answered("wait, go back", "key_message", ("goal",), **known)
+    assert not turn.facts and turn.asks == "goal" and "“Sell more” as the goal" in turn.text
+    turn = answered("go back", "goal", **known)
+    assert turn.asks == "audience" and "“Dads”" in turn.text
+    turn = answered("students", "audience", **known)
+    assert turn.facts == {"audience": "Students"} and turn.asks == "key_message"
+
+
+@pytest.mark.parametrize("text", ["not that", "cancel", "Hm", "sorry"])
+def test_a_bare_no_is_no_answer(text: str) -> None:
+    turn = answered(text, "key_message", ("goal",), description="x", audience="Dads", goal="Sell more")
+    assert not turn.facts and not turn.skipped and turn.asks == "key_message"

@@ -7,7 +7,10 @@ from typing import Final
 from reelwright.prompting.contracts import LONGEST
 from reelwright.prompting.storyboard import fit_prompt
 
-_HELLO: Final = r"^(?:(?:hi|hello|hey|hallo|hola|bonjour|ok(?:ay)?|well|so|sure|yes|yeah)\b[\s,.!:-]*)+(?=\w)"
+_HELLO: Final = (
+    r"^(?:(?:hi|hello|hey|hallo|hola|bonjour|ok(?:ay)?|well|so|sure|yes|yeah|hm+|um+|oh(?=,))\b(?!['’-]\w)"
+    r"[\s,.!:-]*)+(?=\w)"
+)
 _SELL: Final = (
     r"^(?:(?:we|i)(?:'re|’re| are| am|'m|’m|'ve|’ve)?\s+(?:just\s+|now\s+|here to\s+)?"
     r"(?:sell(?:ing)?|promot(?:e|ing)|launch(?:ing|ed)?|mak(?:e|ing)|offer(?:ing)?|advertis(?:e|ing)|build(?:ing)?|built|"

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from reelwright.prompting.contracts import Brief, FieldName, Interview, Proposal, Turn
+from reelwright.prompting.contracts import BRIEF_FIELDS, Brief, FieldName, Interview, Proposal, Turn
+from reelwright.prompting.interview.declining import is_bare_no, is_going_back, is_skip, unopened
 from reelwright.prompting.interview.ideas import platform_of, propose
 from reelwright.prompting.interview.money import told
 from reelwright.prompting.interview.placements import named
-from reelwright.prompting.interview.questions import HELLO, WHY, noted, question, recap, suggestions_for
-from reelwright.prompting.interview.understanding import Understood, tidied, understand
+from reelwright.prompting.interview.questions import HELLO, WHY, asked_anew, noted, question, recap, suggestions_for
+from reelwright.prompting.interview.understanding import Understood, reopened, tidied, understand
 from reelwright.prompting.interview.wishes import Wish
 
 GUIDE: Final = "guide"
@@ -32,6 +33,10 @@ _RECAP: Final = re.compile(
     re.IGNORECASE,
 )
 _CANNOT: Final = "I go by simple rules and cannot answer that; a chat model could (setting POE_API_KEY)."
+_WHAT_ELSE: Final = (
+    "What should change? Say it in a few words, such as “make it warmer”, “without TikTok” or “a storm outside”; "
+    "“another” gives you the next idea."
+)
 _ACKS: Final = ("Noted: {}.", "Good, {}.", "I have {}.", "Thank you: {}.")
 
 
@@ -90,8 +95,29 @@ def _aside(interview: Interview) -> Turn | None:
     elif asked and _WHY.match(said):
         text = WHY[asked]
     else:
-        return None
+        return _second_thought(interview)
     return _back_to_the_question(interview, text)
+
+
+def _second_thought(interview: Interview) -> Turn | None:
+    """What says that something should change, and not to what: the question for it, with what is there already."""
+    said, asked, brief = interview.said, interview.asked, interview.brief
+    is_back = is_going_back(said)
+    field = _question_before(interview) if is_back else reopened(said, asked)
+    if field:
+        return Turn(asked_anew(field, brief), GUIDE, {}, suggestions_for(field, brief), asks=field)
+    if not is_back and (not is_bare_no(unopened(said), asked=asked is not None) or (asked and is_skip(said))):
+        return None
+    if asked in brief.missing(interview.skipped):
+        return _back_to_the_question(interview, "")
+    return Turn(_WHAT_ELSE, GUIDE, {}, _after(interview, brief))
+
+
+def _question_before(interview: Interview) -> FieldName | None:
+    """What was answered last, else the field that is asked for before this one."""
+    if interview.wrote or not interview.asked:
+        return next(iter(interview.wrote), None)
+    return BRIEF_FIELDS[max(0, BRIEF_FIELDS.index(interview.asked) - 1)]
 
 
 def _is_question_back(interview: Interview, found: Understood) -> bool:
@@ -109,7 +135,7 @@ def _back_to_the_question(interview: Interview, text: str) -> Turn:
     asks = asked if asked in missing else next(iter(missing), None)
     if asks is None:
         return Turn(text.strip(), GUIDE, {}, _after(interview, brief))
-    text = f"{text} {question(asks, brief, again=bool(asked))}".replace("\n ", "\n")
+    text = f"{text} {question(asks, brief, again=bool(asked))}".replace("\n ", "\n").strip()
     return Turn(text, GUIDE, {}, suggestions_for(asks, brief), asks=asks)
 
 
@@ -173,7 +199,7 @@ def _proposing(
 
 def _direction(found: Understood, interview: Interview) -> str:
     """Words that are neither a fact nor only a demand, to go into the prompt as they are."""
-    rest = found.rest.strip()
+    rest = unopened(found.rest)
     wish = found.wish
     is_demand_only = len(rest.split()) <= 9 and bool(wish.is_order or wish.placement or wish.template)
     if not rest or is_demand_only or not interview.proposed:

@@ -104,9 +104,9 @@ def _counted(words: str) -> Decimal | None:
     total, count = Decimal(0), Decimal(0)
     for word in re.findall(_WORD, words.casefold()):
         if word == "hundred" and count < 100:
-            count = (count or 1) * 100
+            count = (count or Decimal(1)) * 100
         elif word in ("thousand", "grand", "million"):
-            total, count = total + (count or 1) * _SCALES[word], Decimal(0)
+            total, count = total + (count or Decimal(1)) * _SCALES[word], Decimal(0)
         elif word in _COUNTS and (word == "half" or count % 100 == 0 or (_COUNTS[word] < 10 and count % 100 in _TENS)):
             count += _COUNTS[word]
         else:

@@ -120,14 +120,21 @@ def noted(facts: Mapping[str, Any]) -> str:
     return "; ".join(said)
 
 
+def told_of(field: FieldName, brief: Brief) -> str:
+    """What a brief has for a field, in words; empty where it has nothing."""
+    value = getattr(brief, field)
+    if value in (None, ()):
+        return ""
+    return told(value) if field == "budget_micro" else named(value) if field == "placements" else str(value)
+
+
+def asked_anew(field: FieldName, brief: Brief) -> str:
+    """The question for a field, with what is there already."""
+    has = told_of(field, brief)
+    return f"So far I have “{has}” as the {_CALLED[field]}. {question(field, brief)}" if has else question(field, brief)
+
+
 def recap(brief: Brief) -> str:
     """Everything known, a line each."""
-    lines = []
-    for field in BRIEF_FIELDS:
-        value = getattr(brief, field)
-        if value in (None, ()):
-            continue
-        shown = told(value) if field == "budget_micro" else named(value) if field == "placements" else value
-        name = _CALLED[field]
-        lines.append(f"{name[:1].upper()}{name[1:]}: {shown}")
-    return "\n".join(lines) or "Nothing yet."
+    told_all = ((_CALLED[field], told_of(field, brief)) for field in BRIEF_FIELDS)
+    return "\n".join(f"{name[:1].upper()}{name[1:]}: {has}" for name, has in told_all if has) or "Nothing yet."

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from reelwright.prompting.contracts import FieldName, Interview
 from reelwright.prompting.interview.answers import answer_to, bare, sentences_of
+from reelwright.prompting.interview.declining import CORRECTED, SKIP, is_skip, unopened
 from reelwright.prompting.interview.money import Amount, amounts_in
 from reelwright.prompting.interview.placements import places_in
 from reelwright.prompting.interview.wishes import Wish, length_in, wish_in
@@ -31,27 +32,19 @@ _LABELLED: Final = re.compile(
     rf"^(?:and\s+|also\s+|please\s+|can you\s+|could you\s+|let'?s\s+|i(?:'d| would) like to\s+)*"
     rf"(?P<verb>(?:change|set|make|update|switch|put|correct|raise|lower|increase|reduce|cut)\s+)?"
     rf"(?:(?:the|our|my|its)\s+)?(?:{_ANY})"
-    r"\s*(?P<joint>:|=|\bto(?:\s+be)?\b|\bis\b|\bare\b|\bshould\s+(?:be|feel)\b|\bof\b|\b(?=more\b)|[-–—]\s)"
-    r"\s*(?P<value>.+)$",
+    r"\s*(?P<joint>:|=|\bto(?:\s+be)?\b|\bis\b|\bare\b|\bshould\s+(?:be|feel)\b|\bof\b|\b(?=more\b)|[-–—]\s|\s)"
+    r"\s*(?:(?:actually|instead)\s+)?(?P<value>.+)$",
     re.IGNORECASE | re.DOTALL,
+)
+_REOPENED: Final = re.compile(
+    rf"^(?:please\s+|(?:can|could)\s+(?:we|you|i)\s+|let['’]?s\s+|i(?:['’]d| would)\s+like\s+to\s+|i\s+want\s+to\s+)*"
+    rf"(?P<verb>(?:change|update|edit|correct|fix|redo|rethink|set|switch|adjust)\s+|(?:raise|increase|lower|reduce)\s+"
+    rf"(?=(?:the|our|my)\b))?(?:(?:the|our|my|its)\s+)?(?:{_ANY})(?:\s+please)?\W*$",
+    re.IGNORECASE,
 )
 _EMPTIED: Final = re.compile(
     rf"^(?:please\s+)?(?:remove|clear|delete|drop|forget|reset|empty|no)\s+(?:(?:the|our|my|any)\s+)?(?:{_ANY})\W*$",
     re.IGNORECASE,
-)
-_SKIP: Final = re.compile(
-    r"^(?:(?:please\s+)?(?:skip|pass|next)(?:\s+(?:it|this|that|one|question|please))*|(?:i\s+)?(?:really\s+)?(?:do\s*n[o']?t|don’t)"
-    r"\s+(?:know|care|mind)(?:\s+yet)?|dunno|idk|no\s+idea|"
-    r"(?:i(?:'m|’m| am)\s+)?not\s+(?:really\s+)?sure(?:\s+yet)?|no(?:ne|pe|thing)?|n/?a|later|whatever|"
-    r"you\s+(?:decide|choose|pick)|up\s+to\s+you|surprise\s+me|anything|no\s+(?:preference|limit|budget)|unlimited|-+|"
-    r"weiß(?:\s+(?:ich\s+)?nicht)|keine\s+ahnung|überspringen|egal|no\s+(?:lo\s+)?sé|saltar|ninguno|"
-    r"je\s+ne\s+sais\s+pas|passer|aucune?\s+idée)\W*$",
-    re.IGNORECASE,
-)
-_CORRECTED: Final = re.compile(
-    r"^(?:(?:no|nope|sorry|wait|oops|rather)\s*[,:.!—-]|(?:actually|correction|i\s+meant?|change\s+(?:it|that)\s+to)\b)"
-    r"[\s,:.!—-]*(?:(?:actually|sorry|i\s+meant?|it(?:'s|’s| is)|make\s+(?:it|that))[\s,]+)*(?P<value>.+)$",
-    re.IGNORECASE | re.DOTALL,
 )
 _FILLER: Final = re.compile(
     r"\b(?:and|or|on|for|in|with|at|via|the|a|an|of|about|around|approximately|roughly|up|to|max(?:imum)?|at\s+most|"
@@ -109,14 +102,19 @@ def understand(interview: Interview) -> Understood:
     asked = interview.asked
     wish = wish_in(interview.said, is_ready=bool(interview.brief.product), is_asked=asked is not None)
     found = Understood(wish=wish)
-    if _SKIP.match(interview.said.strip()):
-        if asked:
-            found.skipped.append(asked)
+    core = unopened(interview.said)
+    if is_skip(interview.said) or not core:
+        found.skipped += [asked] if asked and core else []
         return found
+    opener = interview.said[: len(interview.said) - len(core)]
     left: list[str] = []
-    for sentence in sentences_of(interview.said):
-        if not _read(found, sentence, interview):
-            left.append(sentence)
+    for at, sentence in enumerate(sentences_of(core)):
+        before = opener if at == 0 else ""
+        if not _read(found, sentence, interview, before):
+            left.append(before + sentence)
+    if left and all(map(is_skip, left)):  # "I don't know. And the tone is warm."
+        found.skipped += [asked] if asked else []
+        left = []
     rest = "\n".join(left) if asked == "product" else " ".join(left)
     if asked and asked not in found.facts and rest and not found.wish.is_order:
         _answer(found, asked, rest)
@@ -126,12 +124,12 @@ def understand(interview: Interview) -> Understood:
     return found
 
 
-def _read(found: Understood, sentence: str, interview: Interview) -> bool:
-    """Whether a sentence says by itself what it is about."""
+def _read(found: Understood, sentence: str, interview: Interview, opener: str) -> bool:
+    """Whether a sentence says by itself what it is about; `opener` is the "no, " it began with."""
     if match := _EMPTIED.match(sentence):
         found.facts[_named(match)] = () if _named(match) == "placements" else None
         return True
-    if (match := _LABELLED.match(sentence)) and _is_label(match, interview.asked):
+    if (match := _LABELLED.match(sentence)) and _is_label(match, interview.asked, is_opened=bool(opener)):
         _answer(found, _named(match), match["value"])
         return True
     if (match := _MADE.match(sentence)) and not (found.wish.is_order and match["more"]):
@@ -139,12 +137,21 @@ def _read(found: Understood, sentence: str, interview: Interview) -> bool:
         if _is_tone(wanted, interview):
             found.facts["tone"] = _toned(wanted, interview.brief.tone)
             return True
-    if interview.wrote and interview.said.startswith(sentence) and (match := _CORRECTED.match(sentence)):
+    if _read_plain(found, sentence, interview):
+        return True
+    is_first = interview.said.startswith(opener + sentence) and not is_skip(sentence)
+    if interview.wrote and is_first and (match := CORRECTED.match(opener + sentence)):
         if places_in(match["value"]).keys or amounts_in(match["value"]):
             return _read_plain(found, match["value"], interview)
         _answer(found, interview.wrote[0], match["value"])
         return True
-    return _read_plain(found, sentence, interview)
+    return False
+
+
+def reopened(said: str, asked: FieldName | None) -> FieldName | None:
+    """The field to change, where it is not said to what: "change the tone"; "the tone" where nothing was asked."""
+    match = _REOPENED.match(unopened(said))
+    return _named(match) if match and (match["verb"] or asked is None) else None
 
 
 def _is_tone(text: str, interview: Interview) -> bool:
@@ -161,11 +168,14 @@ def _toned(text: str, before: str | None) -> str:
     return f"very {more}" if more != text and more.casefold() == (before or "").casefold() else more.casefold()
 
 
-def _is_label(match: re.Match[str], asked: FieldName | None) -> bool:
+def _is_label(match: re.Match[str], asked: FieldName | None, *, is_opened: bool) -> bool:
     """Whether the words before the joint name a field: "The product is made of steel" names none."""
     joint = match["joint"].strip().casefold()
-    if not joint:  # "more": only in "make the tone more playful"
-        return match["verb"] is not None
+    if (
+        not joint
+    ):  # "make the tone more playful"; "no, make the audience dads", but "make our customers happy" is a goal
+        is_more = match["value"].casefold().startswith("more ")
+        return match["verb"] is not None and (is_more or (is_opened and _named(match) != "product"))
     if _named(match) == "product" and joint in ("is", "are", "of", "to"):
         return asked == "product" or match["verb"] is not None or "name" in match["product"]
     return True
@@ -214,7 +224,7 @@ def _answer(found: Understood, asked: FieldName, text: str) -> None:
     elif asked == "budget_micro":
         if amounts := amounts_in(text):
             _amount(found, list(amounts))
-        elif _SKIP.match(text):
+        elif SKIP.match(text):
             found.facts["budget_micro"] = None
         else:
             found.rest = bare(text)
