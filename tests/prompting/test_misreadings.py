@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from reelwright.catalog.platforms import load_platforms
 from reelwright.prompting.contracts import Brief, FieldName, Interview, Turn
 from reelwright.prompting.interview.guide import reply
 from reelwright.prompting.interview.money import amounts_in
+from tests.prompting.talking import Talk
+from tests.prompting.test_interview import TO_THE_BUDGET
 
 
 def answered(text: str, asked: FieldName | None, wrote: tuple[FieldName, ...] = (), **known: Any) -> Turn:
@@ -136,3 +139,61 @@ def test_going_back_asks_again_and_shows_what_is_there() -> None:
 def test_a_bare_no_is_no_answer(text: str) -> None:
     turn = answered(text, "key_message", ("goal",), description="x", audience="Dads", goal="Sell more")
     assert not turn.facts and not turn.skipped and turn.asks == "key_message"
+
+
+@pytest.mark.parametrize(
+    ("text", "placements", "shown_on"),
+    [
+        ("remove TikTok", ("instagram-reel",), "instagram-reel"),
+        ("not TikTok, only Instagram", ("instagram-reel",), "instagram-reel"),
+        ("can you remove instagram from the list", ("tiktok",), "tiktok"),
+        ("No, TikTok only", ("tiktok",), "tiktok"),
+        ("add YouTube", ("tiktok", "instagram-reel", "youtube"), "youtube"),
+        ("LinkedIn instead of TikTok", ("instagram-reel", "linkedin"), "linkedin"),
+        ("switch from TikTok to YouTube", ("instagram-reel", "youtube"), "youtube"),
+    ],
+)
+def test_placements_change_after_the_brief_is_complete(text: str, placements: tuple[str, ...], shown_on: str) -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500")
+    turn = talk.say(text)
+    assert turn.facts == {"placements": placements}
+    assert turn.proposal and turn.proposal.order["templateFields"]["platform"] == shown_on
+
+
+def test_the_last_placement_taken_away_is_asked_for() -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500")
+    turn = talk.say("drop TikTok and Instagram")
+    assert turn.facts == {"placements": ()} and turn.asks == "placements" and not turn.proposal
+
+
+def test_an_exception_leaves_the_others() -> None:
+    turn = answered("everywhere except TikTok", "placements")
+    assert set(turn.facts["placements"]) == set(load_platforms()) - {"tiktok"}
+
+
+@pytest.mark.parametrize("text", ["no, not that", "cancel", "-5", "no thanks", "this is boring", "wrong", "$900"])
+def test_a_complaint_does_not_get_into_a_prompt_that_is_paid_for(text: str) -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500", "another")
+    turn = talk.say(text)
+    assert not turn.proposal and not turn.facts
+    assert "What should change?" in turn.text or "limit stays" in turn.text
+
+
+def test_what_should_change_is_asked_for_by_its_own_question() -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500")
+    turn = talk.say("change the tone")
+    assert turn.asks == "tone" and "“bold and adventurous”" in turn.text and not turn.proposal
+    turn = talk.say("calm")
+    assert turn.facts == {"tone": "calm"} and turn.proposal
+
+
+def test_a_refusal_before_a_direction_stays_out_of_the_prompt() -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500", "another")
+    proposal = talk.say("No, not that. A storm in the background.").proposal
+    assert proposal and "A storm in the background." in proposal.order["prompt"]
+    assert "not that" not in proposal.order["prompt"].casefold()

@@ -45,7 +45,7 @@ _BACK: Final = re.compile(
 _NOES: Final = {"no", "nope", "nah", "not", "don't", "dont", "cancel", "never", "nevermind", "wrong", "neither"}
 _COMPLAINTS: Final = {"stop", "bad", "boring", "ugly", "terrible", "awful", "horrible", "hate", "meh", "nonsense"}
 _AROUND: Final = {
-    *("i", "you", "we", "do", "want", "mind", "like", "that", "this", "it", "that's", "it's", "is", "was", "so", "too"),
+    *("i", "you", "we", "do", "want", "mind", "that", "this", "it", "that's", "it's", "is", "was", "so", "too"),
     *(
         "very",
         "really",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from reelwright.prompting.contracts import BRIEF_FIELDS, Brief, FieldName, Interview, Proposal, Turn
 from reelwright.prompting.interview.declining import is_bare_no, is_going_back, is_skip, unopened
 from reelwright.prompting.interview.ideas import platform_of, propose
-from reelwright.prompting.interview.money import told
+from reelwright.prompting.interview.money import amounts_in, told
 from reelwright.prompting.interview.placements import named
 from reelwright.prompting.interview.questions import HELLO, WHY, asked_anew, noted, question, recap, suggestions_for
 from reelwright.prompting.interview.understanding import Understood, reopened, tidied, understand
@@ -106,7 +106,8 @@ def _second_thought(interview: Interview) -> Turn | None:
     field = _question_before(interview) if is_back else reopened(said, asked)
     if field:
         return Turn(asked_anew(field, brief), GUIDE, {}, suggestions_for(field, brief), asks=field)
-    if not is_back and (not is_bare_no(unopened(said), asked=asked is not None) or (asked and is_skip(said))):
+    is_no = is_bare_no(unopened(said), asked=asked is not None) and not (asked and is_skip(said))
+    if not is_back and (not is_no or amounts_in(said)):
         return None
     if asked in brief.missing(interview.skipped):
         return _back_to_the_question(interview, "")

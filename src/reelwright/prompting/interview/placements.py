@@ -30,6 +30,16 @@ _ALL: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = "\0"
+_LESS: Final = (
+    r"remove|drop|delete|without|no(?:\s+more)?|not|(?:do\s*n[o']?t|don’t)|forget|leave\s+out|exclude|except|instead\s+of|"
+    r"rather\s+than|replace|(?:switch|change|move)\s+from"
+)
+_STEP: Final = re.compile(
+    rf"\b(?:(?P<less>{_LESS})|(?P<more>add|include)|(?P<only>only|just)|(?P<then>with|to|by|but|also))\b", re.IGNORECASE
+)
+_AROUND: Final = re.compile(
+    r"\b(?:from|use|can|you|now|instead|let['’]?s|make|post|show|list|this|any|more|anymore|go)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,39 @@ def places_in(text: str, *, is_asked: bool = False) -> Places:
     if is_asked and not keys and _ALL.search(text):
         return Places(tuple(load_platforms()), _ALL.sub(_MARK, text))
     return Places(keys, re.sub(f"{_MARK}+", _MARK, rest))
+
+
+def changed_by(text: str, now: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """The placements after "add YouTube", "not TikTok, only Instagram" or "YouTube instead of X"; what else is said.
+
+    None where nothing is added, taken away or kept alone: "for YouTube" is a wish for one video.
+    """
+    steps = list(_STEP.finditer(text))
+    is_asked = bool(_LONE_X.search(text))
+    if not any(step.lastgroup != "then" for step in steps) or not places_in(text, is_asked=is_asked).keys:
+        return None
+    is_all = not now and _ALL.search(text)  # "everywhere except X"
+    kept, added, rest = list(load_platforms() if is_all else now), list[str](), _ALL.sub("", text) if is_all else text
+    ends = [0, *(step.start() for step in steps), len(text)]
+    for step, start, end in zip([None, *steps], [0, *(step.end() for step in steps)], ends[1:], strict=True):
+        part = text[start:end]
+        keys = places_in(part, is_asked=is_asked and bool(_LONE_X.search(part))).keys
+        if step and step["less"]:
+            kept = [one for one in kept if not any(_is_meant(one, key, part, kept) for key in keys)]
+        else:
+            added += keys
+    if added and any(step["only"] for step in steps):
+        kept = []
+    return tuple(dict.fromkeys([*kept, *added])), _AROUND.sub(
+        "", places_in(_STEP.sub("", rest), is_asked=is_asked).rest
+    )
+
+
+def _is_meant(one: str, key: str, text: str, kept: Sequence[str]) -> bool:
+    """`Instagram` takes away its feed and its stories too, where no reels were named; `YouTube` alone its Shorts."""
+    is_instagram = key == "instagram-reel" and not re.search("reel", text, re.IGNORECASE)
+    is_family = is_instagram or (key == "youtube" and key not in kept)
+    return one.split("-")[0] == key.split("-")[0] if is_family else one == key
 
 
 def named(keys: Sequence[str]) -> str:

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from reelwright.prompting.contracts import FieldName, Interview
 from reelwright.prompting.interview.answers import answer_to, bare, sentences_of
-from reelwright.prompting.interview.declining import CORRECTED, SKIP, is_skip, unopened
+from reelwright.prompting.interview.declining import CORRECTED, SKIP, is_bare_no, is_skip, unopened
 from reelwright.prompting.interview.money import Amount, amounts_in
-from reelwright.prompting.interview.placements import places_in
+from reelwright.prompting.interview.placements import changed_by, places_in
 from reelwright.prompting.interview.wishes import Wish, length_in, wish_in
 
 _NAMES: Final[dict[FieldName, str]] = {
@@ -116,6 +116,8 @@ def understand(interview: Interview) -> Understood:
         found.skipped += [asked] if asked else []
         left = []
     rest = "\n".join(left) if asked == "product" else " ".join(left)
+    if asked is None:
+        rest = " ".join(one for one in left if not is_bare_no(unopened(one), asked=False))
     if asked and asked not in found.facts and rest and not found.wish.is_order:
         _answer(found, asked, rest)
     elif rest:
@@ -183,13 +185,19 @@ def _is_label(match: re.Match[str], asked: FieldName | None, *, is_opened: bool)
 
 def _read_plain(found: Understood, sentence: str, interview: Interview) -> bool:
     """Platforms and an amount, where the sentence says nothing else, or was asked for them."""
-    asked = interview.asked
+    asked, before = interview.asked, interview.brief.placements
+    if (change := changed_by(sentence, before)) and _is_filler(change[1]):
+        found.facts["placements"] = change[0]
+        found.wish = replace(
+            found.wish, placement=next((key for key in change[0] if key not in before), next(iter(change[0]), None))
+        )
+        return True
     places = places_in(sentence, is_asked=asked == "placements")
     amounts = [one for one in amounts_in(places.rest) if one.currency or asked == "budget_micro"]
     rest = places.rest
     for one in reversed(amounts):
         rest = rest[: one.start] + rest[one.end :]
-    is_all = not re.search(r"\w", _FILLER.sub("", rest.replace("\0", " ")))
+    is_all = _is_filler(rest)
     is_free = asked is not None or not interview.brief.placements  # else the name is a wish for the next video
     is_named = bool(re.search(r"\b(?:on|for|via) ?\0", places.rest)) and not interview.brief.placements
     if places.keys and is_free and (is_all or is_named or asked == "placements"):
@@ -202,6 +210,11 @@ def _read_plain(found: Understood, sentence: str, interview: Interview) -> bool:
     is_said = is_all or (label is not None and label.start() == 0)
     is_noted = "placements" in found.facts or "budget_micro" in found.facts or found.foreign or found.unnamed
     return bool(is_said and is_noted)
+
+
+def _is_filler(text: str) -> bool:
+    """Whether the words between platforms and amounts say nothing of their own."""
+    return not re.search(r"\w", _FILLER.sub("", text.replace("\0", " ")))
 
 
 def _raises(amounts: list[Amount], interview: Interview) -> bool:
