@@ -62,6 +62,52 @@ def choose(page: Page, *names: str) -> None:
         page.locator("label", has=page.get_by_role("checkbox", name=name)).click()
 
 
+def test_what_is_typed_while_the_server_is_away_is_there_after_it_comes_back(
+    context: BrowserContext, brief: Page
+) -> None:
+    context.set_offline(True)
+    brief.get_by_label("Audience").fill("Hikers who start before sunrise")
+    brief.get_by_label("Goal").fill("More orders")
+    expect(brief.get_by_role("alert")).to_contain_text("What you typed is kept")
+    expect(brief.get_by_role("button", name="Try again")).to_be_visible()
+    assert violations(brief) == []
+    context.set_offline(False)
+    expect(brief.get_by_role("alert")).to_have_count(0)
+    expect(brief.get_by_text("Saved", exact=True)).to_be_visible()
+
+    brief.get_by_label("Tone").fill("Calm, warm")
+    brief.reload()  # before it was sent
+    expect(brief.get_by_label("Tone")).to_have_value("Calm, warm")
+    expect(brief.get_by_text("Saved", exact=True)).to_be_visible()
+    brief.reload()
+    expect(brief.get_by_label("Audience")).to_have_value("Hikers who start before sunrise")
+    expect(brief.get_by_label("Goal")).to_have_value("More orders")
+    expect(brief.get_by_label("Tone")).to_have_value("Calm, warm")
+    assert brief.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('reelwright.typed'))") == []
+
+
+@pytest.mark.full
+def test_what_a_server_in_trouble_refused_is_sent_again_by_hand(brief: Page) -> None:
+    brief.route(
+        "**/api/campaigns/*", lambda route: route.abort() if route.request.method == "PATCH" else route.continue_()
+    )
+    brief.get_by_label("Goal").fill("More orders")
+    brief.get_by_role("button", name="Try again").wait_for()
+    brief.unroute_all()
+    brief.get_by_role("button", name="Try again").click()
+    expect(brief.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_quick_choices_are_all_kept(brief: Page) -> None:
+    slow(brief, "**/api/campaigns/*", 0.4)
+    choose(brief, "Instagram Reel", "TikTok", "YouTube Short")
+    chosen = brief.get_by_role("group", name="Placements").get_by_role("checkbox", checked=True)
+    expect(chosen).to_have_count(3)
+    expect(brief.get_by_text("Saved", exact=True)).to_be_visible()
+    brief.reload()
+    expect(chosen).to_have_count(3)
+
+
 @pytest.mark.full
 def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     words = creative.get_by_label("Text for X")
@@ -69,3 +115,7 @@ def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     expect(words).to_have_value(LONG)
     assert creative.get_by_role("button", name="Take out").evaluate("(one) => one.getBoundingClientRect().right") <= 360
     assert sideways(creative) == []
+    choose(creative, "TikTok", "YouTube Short", "Instagram Reel")
+    creative.reload()  # before the words were sent
+    expect(words).to_have_value(LONG)
+    expect(creative.get_by_role("tab")).to_have_count(4)

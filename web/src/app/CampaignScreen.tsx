@@ -83,7 +83,7 @@ function Loaded({ campaign }: { campaign: CampaignDto }) {
       shown={shown}
       onShow={show}
       slots={{
-        kit: (onChoose) => <KitChoice chosen={campaign.brandKitId} onChoose={onChoose} />,
+        kit: (chosen, onChoose) => <KitChoice chosen={chosen} onChoose={onChoose} />,
         board: <Board campaignId={campaign.id} actions={(video) => add(video, 'small')} />,
         creatives: <Creatives campaignId={campaign.id} onMakeVideos={() => show({ stage: 'assets', side: 'work' })} />,
         publish: <Publish campaignId={campaign.id} name={campaign.name} onCreatives={() => show({ stage: 'creatives' })} />,

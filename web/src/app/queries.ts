@@ -7,6 +7,7 @@ export const queryClient = new QueryClient({
       staleTime: 15_000,
       retry: (failures, error) => failures < 2 && !isFinal(error),
     },
-    mutations: { retry: false }, // what spends or deletes is never sent twice by itself
+    // What spends or deletes is never sent twice by itself, and none is held back in silence: the server may be this machine.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

@@ -1,4 +1,5 @@
 import { client } from '@/api/client.gen';
+import { noteAnswer } from './answering';
 import type { Connection } from './connection';
 import { ownPath } from './media';
 import { accessToken, getSession, refreshSession } from './session';
@@ -8,8 +9,22 @@ export function configureClient(): void {
   client.setConfig({ baseUrl: window.location.origin, throwOnError: true, fetch: signedFetch });
 }
 
-/** `fetch` with the sign-in's token. A token the server no longer takes is renewed once. */
+const AWAY = new Set([502, 503, 504]);
+
+/** `fetch` with the sign-in's token; what could not be saved while the server was away is sent again when it answers. */
 export async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  try {
+    const answer = await signed(input, init);
+    noteAnswer(!AWAY.has(answer.status));
+    return answer;
+  } catch (error) {
+    if (error instanceof TypeError) noteAnswer(false);
+    throw error;
+  }
+}
+
+/** A token the server no longer takes is renewed once. */
+async function signed(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   const again = request.clone();
   const token = await accessToken();

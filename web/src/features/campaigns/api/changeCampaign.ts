@@ -8,6 +8,7 @@ export function useChangeCampaign(id: string) {
   return useMutation({
     scope: { id: `campaign ${id}` },
     mutationFn: async (body: ChangeCampaignDto) => (await changeCampaign({ path: { campaign_id: id }, body })).data,
+    onMutate: () => queries.cancelQueries({ queryKey: campaignQuery(id).queryKey }), // an answer from before would undo it
     onSuccess: (campaign, change) => {
       queries.setQueryData(campaignQuery(id).queryKey, campaign);
       void queries.invalidateQueries({ queryKey: ['campaigns', 'list'] });

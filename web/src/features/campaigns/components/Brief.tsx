@@ -1,8 +1,9 @@
 import { Check, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { TroubleNotice } from '@/components/feedback/Notice';
+import { NotSaved } from '@/components/feedback/NotSaved';
 import { Button } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
+import { useRefusal, useSaved } from '@/hooks/useSaved';
 import type { CampaignDto } from '@/api';
 import { cx } from '@/lib/cx';
 import { useChangeCampaign } from '../api/changeCampaign';
@@ -14,7 +15,7 @@ import { Placements } from './Placements';
 export interface BriefProps {
   campaign: CampaignDto;
   /** The brand kit's choice, which belongs to another part of the studio; what is chosen is kept as the rest is. */
-  kit: (onChoose: (brandKitId: string | null) => void) => ReactNode;
+  kit: (chosen: string | null, onChoose: (brandKitId: string | null) => void) => ReactNode;
   isCompact?: boolean;
   onReady?: () => void;
 }
@@ -24,6 +25,20 @@ export function Brief({ campaign, kit, isCompact = false, onReady }: BriefProps)
   const mayWrite = useMay('write');
   const change = useChangeCampaign(campaign.id);
   const { brief, missing } = campaign;
+  const name = `brief.${campaign.id}.`;
+  const refusal = useRefusal(name);
+  const placements = useSaved({
+    name: `${name}placements`,
+    stored: brief.placements,
+    save: (chosen) => change.mutateAsync({ brief: { placements: chosen } }),
+    isChoice: true,
+  });
+  const brandKit = useSaved({
+    name: `${name}brandKit`,
+    stored: campaign.brandKitId,
+    save: (brandKitId) => change.mutateAsync({ brandKitId }),
+    isChoice: true,
+  });
   const isMissing = (field: string) => missing.includes(field);
   return (
     <section aria-labelledby="brief" className={cx('panel', isCompact ? 'p-4' : 'p-5 sm:p-6')}>
@@ -31,37 +46,39 @@ export function Brief({ campaign, kit, isCompact = false, onReady }: BriefProps)
         <h2 id="brief" className="text-lg font-semibold">
           Brief
         </h2>
-        <Kept isBusy={change.isPending} isKept={change.isSuccess} />
+        <Kept isBusy={change.isPending} isKept={change.isSuccess && refusal === undefined} />
       </div>
-      {change.isError && (
+      {refusal !== undefined && (
         <div className="mb-4">
-          <TroubleNotice error={change.error} />
+          <NotSaved error={refusal} />
         </div>
       )}
-      <fieldset disabled={!mayWrite} className={cx('grid gap-4', !isCompact && 'xl:grid-cols-2')}>
+      <fieldset disabled={!mayWrite} className={cx('grid grid-cols-1 gap-4', !isCompact && 'xl:grid-cols-2')}>
         {TEXT_FIELDS.map((facts) => (
           <BriefText
             key={facts.field}
+            name={`${name}${facts.field}`}
             facts={facts}
             isMissing={isMissing(facts.field)}
             value={brief[facts.field] ?? ''}
-            onKeep={(text) => change.mutate({ brief: { [facts.field]: text.trim() || null } })}
+            onKeep={(text) => change.mutateAsync({ brief: { [facts.field]: text.trim() || null } })}
           />
         ))}
         <BriefBudget
+          name={`${name}budgetUsd`}
           value={brief.budgetUsd}
           isMissing={isMissing('budgetUsd')}
-          onKeep={(budgetUsd) => change.mutate({ brief: { budgetUsd } })}
+          onKeep={(budgetUsd) => change.mutateAsync({ brief: { budgetUsd } })}
         />
         <div className={isCompact ? undefined : 'xl:col-span-2'}>
           <Placements
             label={labelOf('placements')}
             isMissing={isMissing('placements')}
-            chosen={brief.placements}
-            onChange={(placements) => change.mutate({ brief: { placements } })}
+            chosen={placements.value}
+            onChange={placements.change}
           />
         </div>
-        <div className={isCompact ? undefined : 'xl:col-span-2'}>{kit((brandKitId) => change.mutate({ brandKitId }))}</div>
+        <div className={isCompact ? undefined : 'xl:col-span-2'}>{kit(brandKit.value, brandKit.change)}</div>
       </fieldset>
       {onReady && (
         <div className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">

@@ -1,19 +1,23 @@
 import { Tabs } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import { Contest } from '@/components/feedback/Contest';
 import { Field, inputClasses } from '@/components/ui/Field';
+import { useSaved } from '@/hooks/useSaved';
 import type { CreativeDto, KeptCopyDto } from '@/api';
 import { cx } from '@/lib/cx';
 import { linkOf } from '@/lib/links';
 import { placementOf } from '@/lib/placements';
-import { copyOf, hashtagLine, hashtagsIn, lengthOf } from '../model/copy';
+import { copyFrom, copyOf, isSameWords, lengthOf, postOf, wordsOf } from '../model/copy';
 
 interface Props {
   creative: CreativeDto;
-  onKeep: (copy: Record<string, KeptCopyDto>) => void;
+  /** What it is saved as. */
+  name: string;
+  onKeep: (copy: Record<string, KeptCopyDto>) => Promise<unknown>;
 }
 
 /** The words beside the video, placement by placement; kept a moment after the last key. */
-export function CopyEditor({ creative, onKeep }: Props) {
+export function CopyEditor({ creative, name, onKeep }: Props) {
   const [first = ''] = creative.placements;
   const [chosen, setChosen] = useState(first);
   const shown = creative.placements.includes(chosen) ? chosen : first;
@@ -34,6 +38,7 @@ export function CopyEditor({ creative, onKeep }: Props) {
       {creative.placements.map((placement) => (
         <Tabs.Content key={placement} value={placement} tabIndex={-1} className="pt-3 outline-none">
           <Words
+            name={`${name}${placement}`}
             placement={placement}
             copy={copyOf(creative, placement)}
             onKeep={(copy) => onKeep({ [placement]: copy })}
@@ -44,32 +49,24 @@ export function CopyEditor({ creative, onKeep }: Props) {
   );
 }
 
-const PAUSE_MS = 900;
+interface WordsProps {
+  name: string;
+  placement: string;
+  copy: KeptCopyDto;
+  onKeep: (copy: KeptCopyDto) => Promise<unknown>;
+}
 
-function Words({ placement, copy: stored, onKeep }: { placement: string; copy: KeptCopyDto; onKeep: (copy: KeptCopyDto) => void }) {
-  const [copy, setCopy] = useState(stored);
-  const [tags, setTags] = useState(hashtagLine(stored.hashtags));
-  const [link, setLink] = useState(stored.link ?? '');
-  const unsaved = useRef<KeptCopyDto | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(onKeep);
-  useEffect(() => {
-    latest.current = onKeep;
-  }, [onKeep]);
-  const flush = () => {
-    clearTimeout(timer.current);
-    if (unsaved.current) latest.current(unsaved.current);
-    unsaved.current = null;
-  };
-  useEffect(() => flush, []);
-  const change = (part: Partial<KeptCopyDto>) => {
-    const next = { ...copy, ...part };
-    setCopy(next);
-    unsaved.current = next;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(flush, PAUSE_MS);
-  };
-  const { used, longest, isTooLong } = lengthOf(copy, placement);
+function Words({ name: savedAs, placement, copy: stored, onKeep }: WordsProps) {
+  const { value, change, flush, contest } = useSaved({
+    name: savedAs,
+    stored: wordsOf(stored),
+    save: async (words) => {
+      await onKeep(copyFrom(words, stored.link));
+      return linkOf(words.link) !== undefined;
+    },
+    isSame: isSameWords,
+  });
+  const { used, longest, isTooLong } = lengthOf(copyFrom(value, stored.link), placement);
   const { name } = placementOf(placement);
   return (
     <div className="space-y-3" onBlur={flush}>
@@ -83,9 +80,9 @@ function Words({ placement, copy: stored, onKeep }: { placement: string; copy: K
           <textarea
             {...control}
             rows={3}
-            value={copy.text}
+            value={value.text}
             placeholder="What is said beside the video"
-            onChange={(event) => change({ text: event.target.value })}
+            onChange={(event) => change({ ...value, text: event.target.value })}
             className={cx(inputClasses, 'field-sizing-content block max-h-64 min-h-20 resize-none py-2 text-sm')}
           />
         )}
@@ -95,33 +92,27 @@ function Words({ placement, copy: stored, onKeep }: { placement: string; copy: K
           {(control) => (
             <input
               {...control}
-              value={tags}
+              value={value.tags}
               placeholder="#coffee #hiking"
-              onChange={(event) => {
-                setTags(event.target.value);
-                change({ hashtags: hashtagsIn(event.target.value) });
-              }}
+              onChange={(event) => change({ ...value, tags: event.target.value })}
               className={cx(inputClasses, 'h-10 text-sm')}
             />
           )}
         </Field>
-        <Field label="Link" className="[&_label]:text-sm" error={linkOf(link) === undefined ? 'An address, for example altitude.example.' : undefined}>
+        <Field label="Link" className="[&_label]:text-sm" error={linkOf(value.link) === undefined ? 'An address, for example altitude.example.' : undefined}>
           {(control) => (
             <input
               {...control}
               inputMode="url"
-              value={link}
+              value={value.link}
               placeholder="altitude.example"
-              onChange={(event) => {
-                setLink(event.target.value);
-                const whole = linkOf(event.target.value);
-                if (whole !== undefined) change({ link: whole });
-              }}
+              onChange={(event) => change({ ...value, link: event.target.value })}
               className={cx(inputClasses, 'h-10 text-sm')}
             />
           )}
         </Field>
       </div>
+      {contest && <Contest theirs={postOf(copyFrom(contest.stored, null))} onKeepMine={contest.keepMine} onTakeTheirs={contest.takeTheirs} />}
     </div>
   );
 }

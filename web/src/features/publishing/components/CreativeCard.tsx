@@ -1,10 +1,12 @@
 import { ArrowDown, ArrowUp, CircleCheck, GripVertical, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { NotSaved } from '@/components/feedback/NotSaved';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Badge, type Tone } from '@/components/ui/Badge';
 import { Button, IconButton } from '@/components/ui/Button';
 import { NameInput } from '@/components/ui/NameInput';
 import { useMay } from '@/hooks/useMe';
+import { useRefusal, useSaved } from '@/hooks/useSaved';
 import type { CreativeDto } from '@/api';
 import { cx } from '@/lib/cx';
 import { seconds } from '@/lib/format';
@@ -38,7 +40,16 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
   const remove = useRemoveCreative(creative.campaignId);
   const [isHandled, setIsHandled] = useState(false);
   const { word, tone } = STATUS[creative.status];
-  const failure = change.error ?? remove.error;
+  const name = `creative.${creative.id}.`;
+  const refusal = useRefusal(name);
+  const failure = refusal === undefined ? (change.error ?? remove.error) : null;
+  const placements = useSaved({
+    name: `${name}placements`,
+    stored: creative.placements,
+    save: (chosen) => change.mutateAsync({ placements: chosen }),
+    isChoice: true,
+  });
+  const shown = { ...creative, placements: placements.value };
   return (
     <li
       draggable={isHandled}
@@ -91,8 +102,11 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
           </div>
         </div>
         <fieldset disabled={!mayWrite} className="space-y-4 border-t border-line p-4 @4xl:border-t-0 @4xl:border-l">
-          <PlacementsOf creative={creative} onChange={(placements) => change.mutate({ placements })} />
-          {creative.placements.length > 0 && <CopyEditor creative={creative} onKeep={(copy) => change.mutate({ copy })} />}
+          <PlacementsOf creative={shown} onChange={placements.change} />
+          {shown.placements.length > 0 && (
+            <CopyEditor creative={shown} name={`${name}copy.`} onKeep={(copy) => change.mutateAsync({ copy })} />
+          )}
+          {refusal !== undefined && <NotSaved error={refusal} />}
           {failure && <TroubleNotice error={failure} />}
           {mayWrite && (
             <div className="flex flex-wrap justify-between gap-2">

@@ -1,4 +1,6 @@
 import type { CreativeDto, KeptCopyDto } from '@/api';
+import { isAlike } from '@/lib/alike';
+import { linkOf } from '@/lib/links';
 import { placementOf } from '@/lib/placements';
 
 export const NO_COPY: KeptCopyDto = { text: '', hashtags: [], link: null };
@@ -14,6 +16,34 @@ export function hashtagsIn(text: string): string[] {
 
 export function hashtagLine(hashtags: readonly string[]): string {
   return hashtags.map((one) => `#${one.replace(/^#/, '')}`).join(' ');
+}
+
+/** A copy as it stands in its fields. */
+export interface Words {
+  text: string;
+  tags: string;
+  link: string;
+}
+
+export function wordsOf({ text, hashtags, link }: KeptCopyDto): Words {
+  return { text, tags: hashtagLine(hashtags), link: link ?? '' };
+}
+
+/** The copy that was typed; its link stays `before` until it is an address. */
+export function copyFrom({ text, tags, link }: Words, before: string | null): KeptCopyDto {
+  const whole = linkOf(link);
+  return { text, hashtags: hashtagsIn(tags), link: whole === undefined ? before : whole };
+}
+
+/** Whether the same is said, however its hashtags and link are typed. */
+export function isSameWords(one: Words, other: Words): boolean {
+  return isAlike({ ...copyFrom(one, null), link: addressIn(one) }, { ...copyFrom(other, null), link: addressIn(other) });
+}
+
+/** A link as the server writes it: with its last slash, and in small letters where it makes no difference. */
+function addressIn({ link }: Words): string {
+  const whole = linkOf(link);
+  return whole ? new URL(whole).href : link;
 }
 
 /** The post as it is read: text, link, hashtags. */
