@@ -108,6 +108,29 @@ def test_quick_choices_are_all_kept(brief: Page) -> None:
     expect(chosen).to_have_count(3)
 
 
+def test_a_message_that_did_not_arrive_is_in_the_box_again(context: BrowserContext, brief: Page) -> None:
+    brief.get_by_role("button", name="Chat", exact=True).click()
+    box = brief.get_by_label("Your message")
+    context.set_offline(True)
+    box.fill("The Altitude flask")
+    brief.keyboard.press("Enter")
+    expect(brief.get_by_role("alert")).to_contain_text("What you typed is kept")
+    expect(box).to_have_value("The Altitude flask")
+    context.set_offline(False)
+    brief.reload()
+    expect(box).to_have_value("The Altitude flask")
+    context.set_offline(True)
+    box.press("Enter")
+    again = brief.get_by_role("button", name="Try again")
+    again.wait_for()
+    context.set_offline(False)
+    again.click()
+    expect(brief.get_by_text("Wrote into the brief: Product")).to_be_visible()
+    expect(box).to_have_value("")
+    said = brief.get_by_role("region", name="Conversation").get_by_role("listitem").filter(has_text="You said")
+    expect(said).to_have_count(1)
+
+
 @pytest.mark.full
 def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     words = creative.get_by_label("Text for X")

@@ -4,6 +4,7 @@ import { converse } from '@/lib/converse';
 import { troubleOf } from '@/lib/problem';
 import { randomId } from '@/lib/random';
 import type { StreamEvent } from '@/lib/sse';
+import { boxOf } from '../model/box';
 import { afterEvent, setTurn, turns } from '../model/turn';
 import { campaignQuery } from './getCampaign';
 import { messagesQuery } from './listMessages';
@@ -25,6 +26,7 @@ export function useSendMessage(): (says: Says) => Promise<void> {
     const isAgain = before?.text === text;
     const said = kept ?? (isAgain ? before.said : null);
     const clientId = kept?.id ?? (isAgain ? before.clientId : randomId());
+    if (!said) boxOf(campaignId).leave(text);
     setTurn(campaignId, () => ({ clientId, text, said, answer: '', trouble: null }));
     return listen(queries, campaignId, { clientId, text }, onAnswer);
   };
@@ -46,11 +48,13 @@ async function listen(
     setTurn(campaignId, (turn) => turn && { ...turn, trouble: troubleOf(error) });
     void queries.invalidateQueries({ queryKey: messagesQuery(campaignId).queryKey });
   }
+  boxOf(campaignId).comeBack(); // unless it has arrived
 }
 
 /** True once the answer is whole and kept. */
 function take(queries: QueryClient, campaignId: string, event: StreamEvent, onAnswer: (answer: MessageDto) => void): boolean {
   setTurn(campaignId, (turn) => turn && afterEvent(turn, event));
+  if (event.type === 'message') boxOf(campaignId).arrive();
   if (event.type === 'campaign') {
     queries.setQueryData(campaignQuery(campaignId).queryKey, event.data as CampaignDto);
     void queries.invalidateQueries({ queryKey: ['money'] });

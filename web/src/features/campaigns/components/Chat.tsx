@@ -7,6 +7,7 @@ import { useMay } from '@/hooks/useMe';
 import type { CampaignDto, MessageDto } from '@/api';
 import { useMessages } from '../api/listMessages';
 import { useSendMessage } from '../api/sendMessage';
+import { boxOf } from '../model/box';
 import { shownMessages, turns, unanswered } from '../model/turn';
 import { Composer } from './Composer';
 import { Message } from './Message';
@@ -34,7 +35,9 @@ export function Chat({ campaign, onGenerate, openProposal }: Props) {
     void send({ campaignId: campaign.id, text, kept, onAnswer: (answer) => setHeard(answer.text) });
   const lost = mayWrite && !turn ? unanswered(data ?? []) : null;
   useEffect(() => {
-    if (lost) say(lost.text, lost);
+    if (!lost) return;
+    boxOf(campaign.id).set((now) => (now === lost.text ? '' : now)); // it had arrived, which nobody knew here
+    say(lost.text, lost);
   }, [lost?.id]); // a page that was reloaded follows the answer it was reading
   return (
     <section aria-labelledby="chat" className="flex h-full min-h-0 flex-col">
@@ -59,7 +62,7 @@ export function Chat({ campaign, onGenerate, openProposal }: Props) {
               onGenerate={onGenerate}
             />
           ))}
-          {turn && !turn.said && <Message message={unsent(turn.text)} isLast={false} isOpen={false} onGenerate={onGenerate} />}
+          {isWaiting && !turn.said && <Message message={unsent(turn.text)} isLast={false} isOpen={false} onGenerate={onGenerate} />}
           {isWaiting && <Writing text={turn?.answer ?? ''} />}
         </ol>
         {turn?.trouble && (
@@ -67,8 +70,8 @@ export function Chat({ campaign, onGenerate, openProposal }: Props) {
             <TroubleNotice
               error={turn.trouble}
               actions={
-                <Button size="small" onClick={() => say(turn.text)}>
-                  Say it again
+                <Button size="small" onClick={() => say(turn.said ? turn.text : boxOf(campaign.id).get().trim() || turn.text)}>
+                  {turn.said ? 'Say it again' : 'Try again'}
                 </Button>
               }
             />

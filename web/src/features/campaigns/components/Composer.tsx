@@ -1,10 +1,10 @@
 import { ArrowUp } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { useMay } from '@/hooks/useMe';
 import { cx } from '@/lib/cx';
-import { readStored, removeStored, writeStored } from '@/lib/storage';
+import { boxOf } from '../model/box';
 
 interface Props {
   campaignId: string;
@@ -16,17 +16,13 @@ interface Props {
 }
 
 const LONGEST = 4000;
-const keyOf = (campaignId: string) => `reelwright.chat.${campaignId}`;
 
 /** Where one answers: by a click on a suggestion or in one's own words, which survive a reload. */
 export function Composer({ campaignId, suggestions, isWaiting, canGenerate, onSay, onGenerate }: Props) {
   const mayOrder = useMay('order');
-  const [text, setText] = useState(() => readStored<string>(keyOf(campaignId)) ?? '');
+  const box = boxOf(campaignId);
+  const text = useSyncExternalStore(box.subscribe, box.get);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (text) writeStored(keyOf(campaignId), text);
-    else removeStored(keyOf(campaignId));
-  }, [campaignId, text]);
   const say = (words: string) => {
     if (isWaiting || !words.trim()) return;
     onSay(words.trim());
@@ -34,9 +30,7 @@ export function Composer({ campaignId, suggestions, isWaiting, canGenerate, onSa
   };
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (isWaiting || !text.trim()) return;
     say(text);
-    setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -64,7 +58,7 @@ export function Composer({ campaignId, suggestions, isWaiting, canGenerate, onSa
           rows={1}
           maxLength={LONGEST}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => box.set(() => event.target.value)}
           onKeyDown={onKeyDown}
           className={cx(inputClasses, 'field-sizing-content block max-h-40 min-h-12 resize-none py-3 pr-14')}
         />
