@@ -132,6 +132,22 @@ def test_a_message_that_did_not_arrive_is_in_the_box_again(context: BrowserConte
 
 
 @pytest.mark.full
+def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext) -> None:
+    tabs = [watched(context)[0] for _ in range(2)]
+    prompts = []
+    for tab in tabs:
+        tab.goto("/new")
+        prompts.append(tab.get_by_label("Prompt", exact=True))
+    prompts[0].fill("A flask at dawn")
+    expect(prompts[1]).to_have_value("A flask at dawn")
+    prompts[1].fill("A kettle in snow")
+    expect(prompts[0]).to_have_value("A kettle in snow")
+    tabs[0].get_by_role("button", name="Bring it back").click()
+    for prompt in prompts:
+        expect(prompt).to_have_value("A flask at dawn")
+
+
+@pytest.mark.full
 def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     words = creative.get_by_label("Text for X")
     words.fill(LONG)

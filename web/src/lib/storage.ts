@@ -23,3 +23,10 @@ export function removeStored(key: string): void {
     // as above
   }
 }
+
+/** Calls with what another tab of this browser has put there. */
+export function whenStored(key: string, adopt: (value: unknown) => void): void {
+  window.addEventListener('storage', (event) => {
+    if (event.key === key && event.storageArea === localStorage) adopt(readStored(key));
+  });
+}

@@ -37,3 +37,20 @@ test('what another draft replaced is brought back, also after a reload', async (
   expect(again.draft.get()).toMatchObject({ prompt: '', model: 'studio' });
   expect(again.earlier.get()?.prompt).toBe('Mine');
 });
+
+test('two tabs have one draft, and what only one of them had can be brought back', async () => {
+  const desk = (await reloaded()).deskOf('wks_1', 'standalone');
+  const KEY = 'reelwright.draft.wks_1';
+  const elsewhere = (prompt: string) => {
+    localStorage.setItem(KEY, JSON.stringify({ ...desk.draft.get(), references: [], prompt }));
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, storageArea: localStorage }));
+  };
+  desk.change({ prompt: 'A flask', references: [{ id: '1', name: 'big.png', role: 'style', progress: 0.4 }] });
+  elsewhere('A flask at dawn');
+  expect(desk.draft.get()).toMatchObject({ prompt: 'A flask at dawn', references: [{ name: 'big.png' }] });
+  expect(desk.earlier.get()).toBeNull();
+  elsewhere('A kettle');
+  expect([desk.draft.get().prompt, desk.earlier.get()?.prompt]).toEqual(['A kettle', 'A flask']);
+  elsewhere('A kettle in snow');
+  expect([desk.draft.get().prompt, desk.earlier.get()?.prompt]).toEqual(['A kettle in snow', 'A flask']);
+});

@@ -1,6 +1,7 @@
-import { readStored, writeStored } from '@/lib/storage';
+import { isAlike } from '@/lib/alike';
+import { readStored, whenStored, writeStored } from '@/lib/storage';
 import { createStore, type Store } from '@/lib/store';
-import { type Draft, EMPTY, isWorthKeeping, restored, storable } from './draft';
+import { continues, type Draft, EMPTY, isWorthKeeping, joined, restored, storable } from './draft';
 
 /** Where one video is being prepared: its draft, and what can be done with the whole of it. */
 export interface Desk {
@@ -41,8 +42,9 @@ function makeDesk(key: string, blank: Draft): Desk {
   const draft = createStore<Draft>(restored(readStored(draftKey), blank));
   const kept = readStored(earlierKey);
   const earlier = createStore<Draft | null>(kept === null ? null : restored(kept, blank));
-  draft.subscribe(() => writeStored(draftKey, storable(draft.get())));
+  keepInAllTabs(draft, earlier, draftKey, blank);
   earlier.subscribe(() => writeStored(earlierKey, earlier.get()));
+  whenStored(earlierKey, (theirs) => earlier.set((now) => (theirs === null ? null : isAlike(now, theirs) ? now : restored(theirs, blank))));
   const replace = (next: Draft) => {
     const before = draft.get();
     if (isWorthKeeping(before)) earlier.set(() => storable(before));
@@ -66,4 +68,27 @@ function makeDesk(key: string, blank: Draft): Desk {
       replace({ ...blank, model, aspectRatio, resolution });
     },
   };
+}
+
+/** All tabs have one draft, the last one typed. What was typed here and is not part of it can be brought back. */
+function keepInAllTabs(draft: Store<Draft>, earlier: Store<Draft | null>, key: string, blank: Draft): void {
+  let typedHere: Draft | null = null;
+  let isTheirs = false;
+  draft.subscribe(() => {
+    if (isTheirs) return;
+    typedHere = storable(draft.get());
+    writeStored(key, typedHere);
+  });
+  whenStored(key, (stored) => {
+    if (stored === null) return;
+    const theirs = restored(stored, blank);
+    if (typedHere && isWorthKeeping(typedHere) && !continues(theirs, typedHere)) {
+      const mine = typedHere;
+      typedHere = null;
+      earlier.set(() => mine);
+    }
+    isTheirs = true;
+    draft.set((now) => joined(theirs, now));
+    isTheirs = false;
+  });
 }

@@ -105,6 +105,20 @@ export function storable(draft: Draft): Draft {
   return { ...draft, references: draft.references.filter((one) => one.assetId) };
 }
 
+/** Another tab's draft, with the files that are still being sent from here. */
+export function joined(theirs: Draft, mine: Draft): Draft {
+  return { ...theirs, references: [...theirs.references, ...mine.references.filter((one) => !one.assetId)] };
+}
+
+/** Whether all that was typed and added before is still in it. */
+export function continues(next: Draft, before: Draft): boolean {
+  const ids = new Set(next.references.map(({ assetId }) => assetId));
+  const isIn = (name: string) => (next.fields[name] ?? '').includes(before.fields[name] ?? '');
+  const isSaid = (name: 'prompt' | 'refinement' | 'negativePrompt') => next[name].includes(before[name]);
+  const isWritten = isSaid('prompt') && isSaid('refinement') && isSaid('negativePrompt') && Object.keys(before.fields).every(isIn);
+  return isWritten && before.references.every(({ assetId }) => ids.has(assetId));
+}
+
 /** A stored draft of any earlier version, with what it lacks. */
 export function restored(stored: unknown, blank: Draft = EMPTY): Draft {
   if (typeof stored !== 'object' || stored === null) return blank;
