@@ -148,6 +148,33 @@ def test_two_tabs_do_not_overwrite_each_other(context: BrowserContext) -> None:
 
 
 @pytest.mark.full
+def test_a_brand_kit_that_was_not_saved_is_there_again(context: BrowserContext) -> None:
+    page, _ = watched(context)
+    page.goto("/brand-kits")
+    page.get_by_role("button", name="New brand kit").click()
+    page.get_by_label("Name", exact=True).fill("Altitude")
+    page.get_by_label("Words to avoid").fill("cheap, ")
+    page.reload()
+    expect(page.get_by_label("Words to avoid")).to_have_value("cheap, ")
+    page.go_back()
+    page.get_by_role("button", name="New brand kit").click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Altitude")
+    expect(page.get_by_text("not saved it yet")).to_be_visible()
+    assert violations(page) + sideways(page) == []
+    page.get_by_role("button", name="Save the kit").click()
+    page.get_by_role("button", name="Altitude").click()
+    page.get_by_label("Tone").fill("Loud")
+    page.get_by_role("button", name="Brand kits").click()
+    expect(page.get_by_role("listitem").filter(has_text="Altitude")).to_contain_text("Not saved")
+    page.get_by_role("button", name="Altitude").click()
+    page.get_by_role("button", name="Discard the changes").click()
+    expect(page.get_by_label("Tone")).to_have_value("")
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete the kit").click()
+    page.get_by_role("heading", name="Your brand in one place").wait_for()
+
+
+@pytest.mark.full
 def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     words = creative.get_by_label("Text for X")
     words.fill(LONG)

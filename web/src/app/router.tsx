@@ -67,6 +67,9 @@ const campaign = createRoute({
 const brandKits = createRoute({
   getParentRoute: () => studio,
   path: '/brand-kits',
+  validateSearch: ({ kit }: Record<string, unknown>): { kit?: string | undefined } => ({
+    kit: typeof kit === 'string' && kit ? kit : undefined, // `new` for one that is being made
+  }),
   component: lazyRouteComponent(() => import('@/features/brands'), 'BrandKitsPage'),
 });
 const templates = createRoute({

@@ -33,7 +33,7 @@ export interface Typing<T> extends Pick<Store<Typed<T>>, 'get' | 'subscribe'> {
 }
 
 export function createTyping<T>(name: string, first: T, isSame: Same<T> = isAlike): Typing<T> {
-  const key = `reelwright.typed.${getSession()?.workspaceId ?? ''}.${name}`;
+  const key = keyOf(name);
   const keep = (next: Unsaved<T> | null) => {
     unsaved = next;
     if (next) writeStored(key, next);
@@ -74,6 +74,15 @@ export function createTyping<T>(name: string, first: T, isSame: Same<T> = isAlik
       shown.set(() => ({ value: stored, back: null }));
     },
   };
+}
+
+/** Whether something typed for it is not saved yet. */
+export function isUnsaved(name: string): boolean {
+  return readStored(keyOf(name)) !== null;
+}
+
+function keyOf(name: string): string {
+  return `reelwright.typed.${getSession()?.workspaceId ?? ''}.${name}`;
 }
 
 function begun<T>(left: Unsaved<T> | null, first: T, isSame: Same<T>): Typed<T> {

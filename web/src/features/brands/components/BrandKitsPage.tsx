@@ -1,5 +1,5 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Palette, Plus } from 'lucide-react';
-import { useState } from 'react';
 import { Empty } from '@/components/feedback/Empty';
 import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
@@ -7,7 +7,6 @@ import { PageHead } from '@/components/layout/PageHead';
 import { Button } from '@/components/ui/Button';
 import { useMay } from '@/hooks/useMe';
 import { useTitle } from '@/hooks/useTitle';
-import type { BrandKitDto } from '@/api';
 import { useKits } from '../api/listKits';
 import { KitCard } from './KitCard';
 import { KitEditor } from './KitEditor';
@@ -17,10 +16,13 @@ export function BrandKitsPage() {
   useTitle('Brand kits');
   const mayWrite = useMay('write');
   const { data: kits, error, refetch } = useKits();
-  const [edited, setEdited] = useState<BrandKitDto | 'new' | null>(null);
-  if (edited) return <KitEditor kit={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />;
+  const { kit: open } = useSearch({ from: '/studio/brand-kits' });
+  const navigate = useNavigate();
+  const show = (kit?: string) => void navigate({ to: '/brand-kits', search: { kit } });
+  const edited = open === 'new' ? null : kits?.find(({ id }) => id === open);
+  if (edited !== undefined) return <KitEditor key={open} kit={edited} onClose={() => show()} />;
   const make = mayWrite && (
-    <Button look="primary" onClick={() => setEdited('new')}>
+    <Button look="primary" onClick={() => show('new')}>
       <Plus aria-hidden className="size-4" />
       New brand kit
     </Button>
@@ -37,7 +39,7 @@ export function BrandKitsPage() {
       )}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-4 sm:gap-5">
         {kits?.map((kit) => (
-          <KitCard key={kit.id} kit={kit} onOpen={() => setEdited(kit)} />
+          <KitCard key={kit.id} kit={kit} onOpen={() => show(kit.id)} />
         ))}
       </ul>
     </>

@@ -1,5 +1,7 @@
 import { Badge } from '@/components/ui/Badge';
 import type { BrandKitDto } from '@/api';
+import { isUnsaved } from '@/lib/typing';
+import { nameOf } from '../model/kit';
 import { KitPreview } from './KitPreview';
 
 /** A kit as its end card shows it. */
@@ -15,6 +17,7 @@ export function KitCard({ kit, onOpen }: { kit: BrandKitDto; onOpen: () => void 
               {kit.name}
             </button>
           </h2>
+          {isUnsaved(nameOf(kit)) && <Badge tone="accent">Not saved</Badge>}
           {kit.isDefault && <Badge tone="accent">Default</Badge>}
         </div>
         <p className="truncate text-sm text-soft">{fonts || 'The studio’s own type'}</p>

@@ -1,14 +1,15 @@
 import { ArrowLeft } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { TroubleNotice } from '@/components/feedback/Notice';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { Notice, TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Switch } from '@/components/ui/Switch';
 import { useMay } from '@/hooks/useMe';
+import { useTyped } from '@/hooks/useTyped';
 import type { BrandKitDto } from '@/api';
 import { troubleOf } from '@/lib/problem';
 import { useKeepKit } from '../api/keepKit';
-import { EMPTY_KIT, fieldsOf, type KitFields, whole, wordsIn } from '../model/kit';
+import { type KitFields, nameOf, typedKit, whole, wordsIn } from '../model/kit';
 import { Colours } from './Colours';
 import { DeleteKit } from './DeleteKit';
 import { EndCard } from './EndCard';
@@ -16,19 +17,27 @@ import { Fonts } from './Fonts';
 import { KitPreview } from './KitPreview';
 import { Logos } from './Logos';
 
-/** One brand kit, with its end card beside it as it changes. */
+/** One brand kit, with its end card beside it as it changes. What is not saved yet is there again when one comes back. */
 export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: () => void }) {
   const mayWrite = useMay('write');
   const keep = useKeepKit();
-  const [fields, setFields] = useState<KitFields>(kit ? fieldsOf(kit) : EMPTY_KIT);
-  const [avoid, setAvoid] = useState(fields.wordsToAvoid.join(', '));
+  const { typing, value, back } = useTyped(nameOf(kit), typedKit(kit));
+  const { fields, avoid } = value;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const change = (part: Partial<KitFields>) => setFields((before) => ({ ...before, ...part }));
+  const change = (part: Partial<KitFields>) => typing.change((now) => ({ ...now, fields: { ...now.fields, ...part } }));
   const wrong = keep.error ? troubleOf(keep.error).fields : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    keep.mutate({ id: kit?.id ?? null, fields: whole({ ...fields, wordsToAvoid: wordsIn(avoid) }) }, { onSuccess: onClose });
+    const saved = () => {
+      typing.settle(value);
+      onClose();
+    };
+    keep.mutate({ id: kit?.id ?? null, fields: whole({ ...fields, wordsToAvoid: wordsIn(avoid) }) }, { onSuccess: saved });
+  };
+  const deleted = () => {
+    typing.drop();
+    onClose();
   };
   return (
     <form onSubmit={submit}>
@@ -44,7 +53,7 @@ export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: 
         </div>
         {mayWrite && (
           <div className="flex flex-wrap gap-2">
-            {kit && <DeleteKit kit={kit} onDeleted={onClose} />}
+            {kit && <DeleteKit kit={kit} onDeleted={deleted} />}
             <Button type="submit" look="primary" isBusy={keep.isPending}>
               Save the kit
             </Button>
@@ -56,8 +65,15 @@ export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: 
           <TroubleNotice error={keep.error} />
         </div>
       )}
+      {back && (
+        <div className="mb-6">
+          <Notice actions={<Button size="small" onClick={typing.drop}>Discard the changes</Button>}>
+            {`You have changed this before, and not saved it yet.${back === 'contested' ? ' Somebody else has saved the kit since.' : ''}`}
+          </Notice>
+        </div>
+      )}
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem] xl:grid-cols-[minmax(0,1fr)_32rem]">
-        <fieldset disabled={!mayWrite} className="min-w-0 space-y-8">
+        <fieldset disabled={!mayWrite} className="space-y-8">
           <div className="grid gap-5 sm:grid-cols-2">
             <Field label="Name" error={wrong.name}>
               {(control) => (
@@ -79,7 +95,7 @@ export function KitEditor({ kit, onClose }: { kit: BrandKitDto | null; onClose: 
             </Field>
             <Field label="Words to avoid" hint="With commas between them." error={wrong.wordsToAvoid}>
               {(control) => (
-                <textarea {...control} rows={3} value={avoid} placeholder="cheap, revolutionary" onChange={(event) => setAvoid(event.target.value)} className={`${inputClasses} py-2`} />
+                <textarea {...control} rows={3} value={avoid} placeholder="cheap, revolutionary" onChange={(event) => typing.change((now) => ({ ...now, avoid: event.target.value }))} className={`${inputClasses} py-2`} />
               )}
             </Field>
           </div>

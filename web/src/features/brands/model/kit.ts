@@ -14,6 +14,23 @@ export const EMPTY_KIT: KitFields = {
   endCard: { isShown: true, text: null, link: null },
 };
 
+/** A kit as it stands in its fields. */
+export interface TypedKit {
+  fields: KitFields;
+  /** The words to avoid, as they are typed. */
+  avoid: string;
+}
+
+export function typedKit(kit: BrandKitDto | null): TypedKit {
+  const fields = kit ? fieldsOf(kit) : EMPTY_KIT;
+  return { fields, avoid: fields.wordsToAvoid.join(', ') };
+}
+
+/** What a kit's unsaved changes are kept as. */
+export function nameOf(kit: BrandKitDto | null): string {
+  return `kit.${kit?.id ?? 'new'}`;
+}
+
 export const MOST_COLOURS = 8;
 
 /** What a person may set, of a kit that is kept. */
