@@ -185,3 +185,10 @@ def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     creative.reload()  # before the words were sent
     expect(words).to_have_value(LONG)
     expect(creative.get_by_role("tab")).to_have_count(4)
+    creative.get_by_role("button", name="Take out").click()
+    assert violations(creative) == []
+    creative.get_by_role("button", name="Keep it").click()
+    expect(words).to_have_value(LONG)
+    creative.get_by_role("button", name="Take out").click()
+    creative.get_by_role("button", name="Take it out").click()
+    expect(creative.get_by_role("heading", name="No creative yet")).to_be_visible()

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, CircleCheck, GripVertical, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, CircleCheck, GripVertical } from 'lucide-react';
 import { useState } from 'react';
 import { NotSaved } from '@/components/feedback/NotSaved';
 import { TroubleNotice } from '@/components/feedback/Notice';
@@ -11,10 +11,10 @@ import type { CreativeDto } from '@/api';
 import { cx } from '@/lib/cx';
 import { seconds } from '@/lib/format';
 import { useChangeCreative } from '../api/changeCreative';
-import { useRemoveCreative } from '../api/removeCreative';
 import { CopyEditor } from './CopyEditor';
 import { PlacementsOf } from './PlacementsOf';
 import { Poster } from './Poster';
+import { TakeOut } from './TakeOut';
 
 const STATUS: Record<CreativeDto['status'], { word: string; tone: Tone }> = {
   draft: { word: 'Draft', tone: 'plain' },
@@ -37,12 +37,11 @@ interface Props {
 export function CreativeCard({ creative, index, count, isDragged, onMove, onDragStart, onDragEnd, onDrop }: Props) {
   const mayWrite = useMay('write');
   const change = useChangeCreative(creative.campaignId, creative.id);
-  const remove = useRemoveCreative(creative.campaignId);
   const [isHandled, setIsHandled] = useState(false);
   const { word, tone } = STATUS[creative.status];
   const name = `creative.${creative.id}.`;
   const refusal = useRefusal(name);
-  const failure = refusal === undefined ? (change.error ?? remove.error) : null;
+  const failure = refusal === undefined && change.error;
   const placements = useSaved({
     name: `${name}placements`,
     stored: creative.placements,
@@ -118,10 +117,7 @@ export function CreativeCard({ creative, index, count, isDragged, onMove, onDrag
                 <CircleCheck aria-hidden className="size-4" />
                 {creative.status === 'draft' ? 'Mark as ready' : 'Back to draft'}
               </Button>
-              <Button size="small" look="quiet" isBusy={remove.isPending} onClick={() => remove.mutate(creative.id)}>
-                <Trash2 aria-hidden className="size-4" />
-                Take out
-              </Button>
+              <TakeOut creative={creative} />
             </div>
           )}
         </fieldset>
