@@ -175,6 +175,26 @@ def test_a_brand_kit_that_was_not_saved_is_there_again(context: BrowserContext) 
 
 
 @pytest.mark.full
+def test_a_refined_prompt_and_ones_own_change_places(context: BrowserContext) -> None:
+    page, _ = watched(context)
+    page.goto("/new")
+    prompt = page.get_by_label("Prompt", exact=True)
+    prompt.fill("A flask at dawn")
+    page.get_by_text("Have it refined").click()
+    page.get_by_role("button", name="Refine now").click()
+    page.get_by_role("button", name="Use the new one").click()
+    expect(prompt).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" And snow.")
+    changed = prompt.input_value()
+    assert changed.endswith("And snow.")
+    page.get_by_role("button", name="Back to mine").click()
+    expect(prompt).to_have_value("A flask at dawn")
+    page.get_by_role("button", name="Back to the refined one").click()
+    expect(prompt).to_have_value(changed)
+
+
+@pytest.mark.full
 def test_a_long_address_breaks_no_card_on_a_phone(creative: Page) -> None:
     words = creative.get_by_label("Text for X")
     words.fill(LONG)

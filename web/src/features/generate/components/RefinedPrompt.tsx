@@ -1,8 +1,10 @@
 import { Check, Undo2 } from 'lucide-react';
 import { Notice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
+import { cx } from '@/lib/cx';
 import type { Refined } from '../api/refine';
 import { wordDiff } from '../model/diff';
+import type { Desk } from '../model/desk';
 import type { Draft } from '../model/draft';
 import { useDesk } from '../model/useDesk';
 
@@ -16,7 +18,7 @@ interface Props {
 
 /** A rewritten prompt while it comes, then what changed, to take or to leave; once taken, the way back. */
 export function RefinedPrompt({ draft, text, done, isWriting, onSettled }: Props) {
-  const { change } = useDesk();
+  const desk = useDesk();
   if (isWriting)
     return (
       <p role="status" aria-label="Refined prompt, being written" className="rounded-field bg-sunken p-3 whitespace-pre-wrap">
@@ -33,28 +35,56 @@ export function RefinedPrompt({ draft, text, done, isWriting, onSettled }: Props
         <div className="flex flex-wrap gap-2">
           <Button
             look="primary"
-            onClick={() => {
-              change({ unrefined: draft.prompt, prompt: done.prompt });
+            onClick={(event) => {
+              take(desk, done.prompt);
               onSettled();
+              focusPrompt(event.currentTarget);
             }}
           >
             <Check aria-hidden className="size-4" />
             Use the new one
           </Button>
-          <Button onClick={onSettled}>Keep mine</Button>
+          <Button
+            onClick={(event) => {
+              onSettled();
+              focusPrompt(event.currentTarget);
+            }}
+          >
+            Keep mine
+          </Button>
         </div>
       </div>
     );
-  if (draft.unrefined === null) return null;
+  return <BothVersions draft={draft} onChange={desk.change} />;
+}
+
+/** The refined prompt takes the place of one's own; where there are two versions already, all of it can be brought back. */
+function take(desk: Desk, prompt: string): void {
+  const draft = desk.draft.get();
+  const next = { ...draft, prompt, unrefined: draft.prompt, refined: null };
+  if (draft.unrefined === null && draft.refined === null) desk.change(next);
+  else desk.replace(next);
+}
+
+/** The refined prompt and one's own, each as it was changed since; one of them is in use. */
+function BothVersions({ draft: { prompt, unrefined, refined }, onChange }: { draft: Draft; onChange: (change: Partial<Draft>) => void }) {
+  const other = unrefined ?? refined;
+  if (other === null) return null;
+  const isRefined = unrefined !== null;
   return (
     <div className="flex flex-wrap items-center gap-3 text-sm">
-      <span className="text-soft">The refined prompt is in use.</span>
-      <Button size="small" onClick={() => change({ prompt: draft.unrefined ?? '', unrefined: null })}>
-        <Undo2 aria-hidden className="size-4" />
-        Back to mine
+      <span className="text-soft">{isRefined ? 'The refined prompt is in use.' : 'Your own prompt is in use.'}</span>
+      <Button size="small" onClick={() => onChange({ prompt: other, unrefined: isRefined ? null : prompt, refined: isRefined ? prompt : null })}>
+        <Undo2 aria-hidden className={cx('size-4', !isRefined && '-scale-x-100')} />
+        {isRefined ? 'Back to mine' : 'Back to the refined one'}
       </Button>
     </div>
   );
+}
+
+/** The button is gone a moment later; the prompt is what one goes on with, in whatever tree it stands. */
+function focusPrompt(beside: HTMLElement): void {
+  (beside.getRootNode() as Document | ShadowRoot).getElementById('prompt')?.focus();
 }
 
 /** What went is crossed out, what came is underlined: told by more than colour. */

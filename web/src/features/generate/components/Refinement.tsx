@@ -15,12 +15,12 @@ import { RefinedPrompt } from './RefinedPrompt';
 export function Refinement({ draft, model, setting }: { draft: Draft; model: string; setting: Setting }) {
   const { change } = useDesk();
   const { start, stop, ...writing } = useRefine();
-  const { prompt, refinement, autoRefine, unrefined } = draft;
+  const { prompt, refinement, autoRefine, unrefined, refined } = draft;
   const isOwn = draft.template === null;
   const isEmpty = prompt.trim() === '';
   const refine = () => void start({ prompt: prompt.trim(), direction: refinement.trim() || null, model, ...setting });
   return (
-    <Disclosure title="Have it refined" isOpen={autoRefine || refinement !== '' || unrefined !== null}>
+    <Disclosure title="Have it refined" isOpen={autoRefine || refinement !== '' || unrefined !== null || refined !== null}>
       <div className="panel space-y-4 p-4">
         <Field label="In which direction?" aside="optional">
           {(control) => (

@@ -41,6 +41,8 @@ export interface Draft {
   refinement: string;
   /** The prompt before a refinement that was taken over. */
   unrefined: string | null;
+  /** The refined prompt, where one went back to one's own. */
+  refined: string | null;
   negativePrompt: string;
   seed: number | null;
   fps: 24 | 25 | 30 | null;
@@ -70,6 +72,7 @@ export const EMPTY: Draft = {
   autoRefine: false,
   refinement: '',
   unrefined: null,
+  refined: null,
   negativePrompt: '',
   seed: null,
   fps: null,
