@@ -55,11 +55,16 @@ def test_each_reference_tells_for_itself_what_is_wrong_with_it(page: Page, folde
     expect(items.filter(has_text="notes.png").locator(".text-bad").first).to_be_visible()
     page.get_by_role("button", name="Move good.png earlier").click()
     expect(items.nth(1)).to_contain_text("good.png")
+    page.get_by_label("Prompt", exact=True).fill("A red square")
+    page.get_by_role("button", name="Make the video").click()
+    expect(page.get_by_role("alert")).to_contain_text("Remove or replace the refused pictures")
     page.get_by_role("button", name="Remove notes.png").click()
     expect(items).to_have_count(2)
+    expect(page.get_by_role("alert")).to_have_count(0)
     page.get_by_label("Addresses of pictures").fill("http://127.0.0.1/logo.png")
     page.keyboard.press("Enter")
     expect(items.filter(has_text="logo.png").locator(".text-bad").first).to_be_visible()
+    expect(items.filter(has_text="logo.png").get_by_role("button", name="Try again")).to_be_visible()
 
 
 def test_an_order_without_words_is_asked_for_them(page: Page) -> None:

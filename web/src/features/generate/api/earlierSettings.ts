@@ -4,6 +4,7 @@ import { type AssetDto, getAsset } from '@/api';
 import type { Client } from '@/api/client';
 import { useConnection } from '@/hooks/useConnection';
 import { videoQuery } from '@/hooks/useVideo';
+import { troubleOf } from '@/lib/problem';
 import { assetIdsOf, draftOf } from '../model/again';
 import { useDesk } from '../model/useDesk';
 
@@ -32,10 +33,13 @@ export function useEarlierSettings(id: string | undefined, onFilled: () => void)
   return error;
 }
 
-/** A reference that was deleted since is left out. */
+/** A reference, or null if it was deleted since. */
 export async function keptAsset(client: Client, id: string): Promise<AssetDto | null> {
   return getAsset({ client, path: { asset_id: id } }).then(
     ({ data }) => data,
-    () => null,
+    (error) => {
+      if (troubleOf(error).status === 404) return null;
+      throw error;
+    },
   );
 }

@@ -1,10 +1,10 @@
 import { ArrowLeft, ArrowRight, ImageOff, LoaderCircle, X } from 'lucide-react';
-import { IconButton } from '@/components/ui/Button';
+import { Button, IconButton } from '@/components/ui/Button';
 import { useConnection } from '@/hooks/useConnection';
 import { cx } from '@/lib/cx';
 import { percent } from '@/lib/format';
 import type { Reference, Role } from '../model/draft';
-import type { ReferenceActions } from '../model/references';
+import { canTryAgain, type ReferenceActions } from '../model/references';
 
 const ROLES: Record<Role, string> = { style: 'Style', product: 'Product', logo: 'Logo', firstFrame: 'First frame' };
 
@@ -40,7 +40,12 @@ export function ReferenceItem({ reference, index, count, actions }: Props) {
             </p>
           ))}
         </div>
-        <div className="flex items-center gap-0.5">
+        <div className="flex items-center justify-end gap-0.5">
+          {reason && canTryAgain(reference) && (
+            <Button size="small" className="mr-auto" onClick={() => actions.tryAgain(id)}>
+              Try again
+            </Button>
+          )}
           {!reason && (
             <select
               aria-label={`What ${name} is for`}

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { cx } from '@/lib/cx';
 import { useReferenceActions } from '../api/useReferenceActions';
-import { type Draft, MAX_REFERENCES } from '../model/draft';
+import { type Draft, isPending, isRefused, MAX_REFERENCES, roomFor } from '../model/draft';
 import type { ModelFacts } from '../model/models';
 import { urlsIn } from '../model/urls';
 import { ReferenceItem } from './ReferenceItem';
@@ -17,8 +17,9 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
   const picker = useRef<HTMLInputElement>(null);
   const actions = useReferenceActions();
   const { references } = draft;
-  const room = MAX_REFERENCES - references.length;
-  useWarning(references.some((one) => one.progress !== undefined));
+  const room = roomFor(draft);
+  const taken = references.filter((one) => !isRefused(one)).length;
+  useWarning(references.some(isPending));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
@@ -36,10 +37,10 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
       onDrop={drop}
     >
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
-        <h2 id="references" className="font-medium">
+        <h2 id="references" tabIndex={-1} className="font-medium">
           References
         </h2>
-        <span className="text-sm text-soft">{`${references.length} of ${MAX_REFERENCES}`}</span>
+        <span className="text-sm text-soft">{`${taken} of ${MAX_REFERENCES}`}</span>
       </div>
       {references.length > 0 && (
         <ol className="mb-3 grid gap-2 @lg:grid-cols-2 @7xl:grid-cols-3">
@@ -74,9 +75,12 @@ export function References({ draft, model }: { draft: Draft; model: ModelFacts }
           <UrlField onUrls={actions.addUrls} />
         </div>
       )}
+      <p role="status" className="mt-1.5 text-sm text-bad empty:hidden">
+        {draft.leftOut > 0 && `${draft.leftOut} left out: ten at most.`}
+      </p>
       <p className="mt-1.5 text-sm text-soft">
         {`Drop or paste them too. 512 × 512 or more, clear and well lit; logos and style pictures keep a campaign consistent. `}
-        {references.length > model.maxReferences && `${model.name} takes ${model.maxReferences} at most.`}
+        {taken > model.maxReferences && `${model.name} takes ${model.maxReferences} at most.`}
       </p>
     </section>
   );

@@ -63,11 +63,14 @@ function draftOfSettings(words: Settings, template: string | null, given: Settin
 }
 
 function referencesOf(references: readonly Settings[], assets: readonly AssetDto[]): Reference[] {
-  return references.flatMap((one) => {
-    const asset = assets.find((kept) => kept.id === one.assetId);
-    if (!asset) return [];
+  return references.flatMap((one): Reference[] => {
+    const { assetId } = one;
+    if (typeof assetId !== 'string') return [];
+    const role = (one.role as Role) ?? 'style';
+    const asset = assets.find((kept) => kept.id === assetId);
+    if (!asset) return [{ id: assetId, name: 'A deleted picture', role, reason: 'It is no longer kept here.' }];
     const { id, name, url, warnings } = asset;
-    return [{ id, assetId: id, name, url, warnings, role: (one.role as Role) ?? 'style' }];
+    return [{ id, assetId: id, name, url, warnings, role }];
   });
 }
 

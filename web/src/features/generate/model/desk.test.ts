@@ -11,7 +11,7 @@ async function reloaded() {
   return { ...(await import('./desk')), ...(await import('./useDesk')) };
 }
 
-test('a draft survives a reload, without the file that was still being sent', async () => {
+test('a draft survives a reload; the file that was still being sent is missed', async () => {
   const desk = (await reloaded()).deskOf('wks_1', 'cmp_1');
   const logo = { id: '1', name: 'logo.png', role: 'logo' as const, assetId: 'ast_1' };
   desk.change({ prompt: 'A flask  ', duration: 23, references: [logo, { id: '2', name: 'big.png', role: 'style', progress: 0.4 }] });
@@ -19,7 +19,8 @@ test('a draft survives a reload, without the file that was still being sent', as
   const { deskOf, DeskProvider, useDraft } = await reloaded();
   const wrapper = ({ children }: { children: ReactNode }) => createElement(DeskProvider, { value: deskOf('wks_1', 'cmp_1') }, children);
   const { result } = renderHook(useDraft, { wrapper });
-  expect(result.current).toMatchObject({ prompt: 'A flask  ', duration: 23, references: [logo] });
+  expect(result.current).toMatchObject({ prompt: 'A flask  ', duration: 23, references: [logo, { name: 'big.png', reason: 'Sending it was cut off.' }] });
+  expect(result.current.references[1]).not.toHaveProperty('progress', 0.4);
   act(() => deskOf('wks_1', 'cmp_1').change({ prompt: 'A kettle' }));
   expect(result.current.prompt).toBe('A kettle');
   expect(deskOf('wks_1', 'cmp_2').draft.get().prompt).toBe('');

@@ -16,6 +16,8 @@ export interface Reference {
   /** 0..1 while it is being sent. */
   progress?: number;
   reason?: string;
+  /** Whether the same picture may well be taken the next time. */
+  isRepeatable?: boolean;
 }
 
 /** Everything a person has set for the next video. Text is kept exactly as typed. */
@@ -29,6 +31,8 @@ export interface Draft {
   look: string | null;
   platform: string;
   references: Reference[];
+  /** How many pictures found no room among the references. */
+  leftOut: number;
   /** null: the one we recommend. */
   model: string | null;
   duration: number;
@@ -64,6 +68,7 @@ export const EMPTY: Draft = {
   look: null,
   platform: 'instagram-reel',
   references: [],
+  leftOut: 0,
   model: null,
   duration: 8,
   aspectRatio: '16:9',
@@ -103,9 +108,10 @@ export function wordsOf({ prompt, fields }: Draft): string {
   return [prompt, ...Object.values(fields)].map((one) => one.trim()).filter(Boolean).join(': ');
 }
 
-/** What survives a reload: a file that was still being sent does not, as the browser forgets it. */
+/** What survives a reload. A picture that was still being sent is there as cut off, so that it is missed. */
 export function storable(draft: Draft): Draft {
-  return { ...draft, references: draft.references.filter((one) => one.assetId) };
+  const cutOff = { progress: undefined, reason: 'Sending it was cut off.', isRepeatable: true };
+  return { ...draft, references: draft.references.map((one) => (isPending(one) ? { ...one, ...cutOff } : one)) };
 }
 
 /** Another tab's draft, with the files that are still being sent from here. */
@@ -148,8 +154,22 @@ export function missing(draft: Draft, template: TemplateDto | undefined): Partia
   for (const { name, label, isRequired } of template?.fields ?? [])
     if (isRequired && !draft.fields[name]?.trim()) found[name] = `Fill in “${label}”.`;
   if (!isLength(draft.duration)) found.duration = `From ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} seconds.`;
-  if (draft.references.some((one) => one.progress !== undefined)) found.references = 'A reference is still being sent.';
+  if (draft.references.some(isPending)) found.references = 'A reference is still being sent.';
+  if (draft.references.some(isRefused)) found.references = 'Remove or replace the refused pictures.';
   return found;
+}
+
+export function isPending({ progress }: Reference): boolean {
+  return progress !== undefined;
+}
+
+export function isRefused({ reason }: Reference): boolean {
+  return reason !== undefined;
+}
+
+/** How many more pictures an order takes; what was refused takes no place. */
+export function roomFor({ references }: Draft): number {
+  return MAX_REFERENCES - references.filter((one) => !isRefused(one)).length;
 }
 
 export function isLength(seconds: number): boolean {

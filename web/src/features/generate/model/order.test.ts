@@ -27,8 +27,9 @@ test('only references that the server keeps are ordered, in their order and role
     { id: '3', name: 'c', role: 'style' as const, reason: 'too large' },
   ];
   expect(orderOf({ ...draft, references }, 'm', {}).body.references).toEqual([{ assetId: 'ast_1', role: 'logo' }]);
-  expect(missing({ ...draft, references }, undefined)).toHaveProperty('references');
-  expect(storable({ ...draft, references }).references).toHaveLength(1);
+  expect(missing({ ...draft, references: references.slice(0, 2) }, undefined).references).toContain('being sent');
+  expect(missing({ ...draft, references }, undefined).references).toContain('Remove or replace');
+  expect(storable({ ...draft, references }).references.map(({ reason }) => reason)).toEqual([undefined, 'Sending it was cut off.', 'too large']);
 });
 
 test('a template is priced by its name and words, and ordered at its own door', () => {

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { AssetDto } from '@/api';
 import { type Desk, deskOf } from './desk';
 import { MAX_REFERENCES } from './draft';
-import { type Keepers, referenceActions } from './references';
+import { canTryAgain, type Keepers, referenceActions } from './references';
 
 let desk: Desk;
 let turn = 0;
@@ -56,7 +56,41 @@ test('an address that failed is tried again; there is one first frame; the order
   expect(listed().map(({ id }) => id)).toEqual([one]);
 });
 
-test('no more are taken than an order may have', () => {
-  referenceActions(desk, keepers()).addUrls(Array.from({ length: MAX_REFERENCES + 3 }, (_, n) => `https://a.example/${n}.png`));
+test('no more are taken than an order may have, and what is left out is told', () => {
+  const actions = referenceActions(desk, keepers());
+  actions.addUrls(Array.from({ length: MAX_REFERENCES + 3 }, (_, n) => `https://a.example/${n}.png`));
   expect(listed()).toHaveLength(MAX_REFERENCES);
+  expect(desk.draft.get().leftOut).toBe(3);
+  actions.remove(listed()[0]!.id);
+  expect(desk.draft.get().leftOut).toBe(0);
+});
+
+test('what was refused takes no place', async () => {
+  let isUp = false;
+  const fetchUrl: Keepers['fetchUrl'] = async (url) => {
+    if (!isUp) throw new Error('down');
+    return asset(url);
+  };
+  const actions = referenceActions(desk, keepers({ fetchUrl }));
+  actions.addUrls(['https://a.example/bad.png']);
+  await expect.poll(() => listed()[0]?.reason).toBeTruthy();
+  isUp = true;
+  actions.addUrls(Array.from({ length: MAX_REFERENCES }, (_, n) => `https://a.example/${n}.png`));
+  await expect.poll(() => listed().filter(({ assetId }) => assetId)).toHaveLength(MAX_REFERENCES);
+  actions.tryAgain(listed()[0]!.id);
+  expect(desk.draft.get().leftOut).toBe(1);
+});
+
+test('a file that did not arrive is sent again, one that is no picture is not', async () => {
+  const sent: string[] = [];
+  const upload: Keepers['upload'] = async ({ name }) => {
+    sent.push(name);
+    throw name === 'text.png' ? { code: 'invalid', detail: 'This is not a picture.', status: 422 } : new TypeError('cut off');
+  };
+  const actions = referenceActions(desk, keepers({ upload }));
+  actions.addFiles([file('text.png'), file('photo.png')]);
+  await expect.poll(() => listed().every(({ reason }) => reason)).toBe(true);
+  expect(listed().map(canTryAgain)).toEqual([false, true]);
+  for (const { id } of listed()) actions.tryAgain(id);
+  expect(sent).toEqual(['text.png', 'photo.png', 'photo.png']);
 });

@@ -1,10 +1,13 @@
 import type { AssetDto } from '@/api';
-import { troubleOf } from '@/lib/problem';
+import { isFinal, troubleOf } from '@/lib/problem';
 import { randomId } from '@/lib/random';
 import type { Desk } from './desk';
-import { likelyRole, MAX_REFERENCES, type Reference, type Role } from './draft';
+import { likelyRole, type Reference, type Role, roomFor } from './draft';
 
 const MAX_BYTES = 20 * 1024 * 1024;
+
+/** The files that were sent, by their reference: another try needs them, and no reload keeps them. */
+const files = new Map<string, File>();
 
 /** How pictures come to be kept by the server. Both reject with the problem. */
 export interface Keepers {
@@ -20,6 +23,7 @@ export interface ReferenceActions {
   setRole: (id: string, role: Role) => void;
   /** Moves one by so many places; models weigh the first ones more. */
   move: (id: string, by: number) => void;
+  /** Sends or fetches a refused picture once more. */
   tryAgain: (id: string) => void;
 }
 
@@ -28,15 +32,22 @@ export function referenceActions(desk: Desk, keepers: Keepers): ReferenceActions
   const change = (id: string, changes: Partial<Reference>) =>
     desk.change({ references: list().map((one) => (one.id === id ? { ...one, ...changes } : one)) });
 
-  const add = (name: string, more: Partial<Reference>): string | null => {
-    const draft = desk.draft.get();
-    if (draft.references.length >= MAX_REFERENCES) return null;
+  const add = (name: string, more: Partial<Reference>): string => {
     const id = randomId();
+    const draft = desk.draft.get();
     desk.change({ references: [...draft.references, { id, name, role: likelyRole(draft), ...more }] });
     return id;
   };
 
-  const keep = async (id: string, arriving: Promise<AssetDto>) => {
+  /** Whether one more has room; counts what has not, so that it can be told. */
+  const hasRoom = (): boolean => {
+    const draft = desk.draft.get();
+    if (roomFor(draft) > 0) return true;
+    desk.change({ leftOut: draft.leftOut + 1 });
+    return false;
+  };
+
+  const keep = async (id: string, arriving: Promise<AssetDto>, isRepeatable: (error: unknown) => boolean) => {
     try {
       const asset = await arriving;
       if (list().some((one) => one.assetId === asset.id)) {
@@ -46,30 +57,42 @@ export function referenceActions(desk: Desk, keepers: Keepers): ReferenceActions
       const { url, warnings } = asset;
       change(id, { progress: undefined, assetId: asset.id, url, warnings, name: asset.name });
     } catch (error) {
-      change(id, { progress: undefined, reason: troubleOf(error).detail });
+      change(id, { progress: undefined, reason: troubleOf(error).detail, isRepeatable: isRepeatable(error) });
     }
   };
 
-  const fetchUrl = (id: string, url: string) => void keep(id, keepers.fetchUrl(url));
+  /** What lies at an address may be another picture the next time; a file that was refused stays what it is. */
+  const fetchUrl = (id: string, url: string) => void keep(id, keepers.fetchUrl(url), () => true);
+  const upload = (id: string, file: File) => {
+    const arriving = keepers.upload(file, (progress) => change(id, { progress }));
+    void keep(id, arriving, (error) => !isFinal(error));
+  };
 
   return {
     /** Each on its own: one that is refused does not hold up the others. */
-    addFiles: (files) => {
-      for (const file of files) {
-        const tooLarge = file.size > MAX_BYTES ? 'Larger than 20 MB. Send a smaller picture.' : undefined;
-        const id = add(file.name || 'Pasted picture', tooLarge ? { reason: tooLarge } : { progress: 0 });
-        if (id && !tooLarge) void keep(id, keepers.upload(file, (progress) => change(id, { progress })));
+    addFiles: (given) => {
+      for (const file of given) {
+        const name = file.name || 'Pasted picture';
+        if (file.size > MAX_BYTES) {
+          add(name, { reason: 'Larger than 20 MB. Send a smaller picture.' });
+        } else if (hasRoom()) {
+          const id = add(name, { progress: 0 });
+          files.set(id, file);
+          upload(id, file);
+        }
       }
     },
     /** The server fetches them now: what is wrong with one is seen here, not after ordering. */
     addUrls: (urls, role) => {
       for (const url of urls) {
         const name = url.split('/').at(-1)?.split('?')[0] || url;
-        const id = add(name, { progress: 0, source: url, ...(role && { role }) });
-        if (id) fetchUrl(id, url);
+        if (hasRoom()) fetchUrl(add(name, { progress: 0, source: url, ...(role && { role }) }), url);
       }
     },
-    remove: (id) => desk.change({ references: list().filter((one) => one.id !== id) }),
+    remove: (id) => {
+      files.delete(id);
+      desk.change({ references: list().filter((one) => one.id !== id), leftOut: 0 });
+    },
     setRole: (id, role) => {
       // A film has one first frame.
       const others = list().map((one) => (role === 'firstFrame' && one.role === role ? { ...one, role: 'style' as const } : one));
@@ -84,10 +107,17 @@ export function referenceActions(desk: Desk, keepers: Keepers): ReferenceActions
       desk.change({ references });
     },
     tryAgain: (id) => {
-      const source = list().find((one) => one.id === id)?.source;
-      if (!source) return;
+      const one = list().find((refused) => refused.id === id);
+      if (!one || !canTryAgain(one) || !hasRoom()) return;
       change(id, { reason: undefined, progress: 0 });
-      fetchUrl(id, source);
+      const file = files.get(id);
+      if (file) upload(id, file);
+      else if (one.source) fetchUrl(id, one.source);
     },
   };
+}
+
+/** Whether a refused picture is worth another try, and still at hand. */
+export function canTryAgain({ id, source, isRepeatable = false }: Reference): boolean {
+  return isRepeatable && (source !== undefined || files.has(id));
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import type { AssetDto, GenerationDto } from '@/api';
+import { draftOf } from './again';
+import { EMPTY, missing } from './draft';
+
+const video = (request: object, more: object = {}) =>
+  ({ ...EMPTY, prompt: 'A calm sea', model: 'studio', request, referenceImages: [], ...more }) as unknown as GenerationDto;
+
+test('a picture that was deleted since is missed before anything is ordered', () => {
+  const kept = { id: 'ast_1', name: 'logo.png', url: '/media/ast_1', warnings: [] } as unknown as AssetDto;
+  const referenceImages = [
+    { assetId: 'ast_1', role: 'logo' },
+    { assetId: 'ast_2', role: 'product' },
+  ];
+  const draft = draftOf(video({}, { referenceImages }), [kept]);
+  expect(draft.references.map(({ role, reason }) => [role, reason !== undefined])).toEqual([
+    ['logo', false],
+    ['product', true],
+  ]);
+  expect(missing(draft, undefined)).toHaveProperty('references');
+});
