@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.web.browsing import Studio, sign_in, until, watched, wish
+from tests.web.browsing import Studio, make_creative, sign_in, until, watched, wish
 
 pytestmark = pytest.mark.full
 
@@ -102,6 +102,21 @@ def test_a_template_is_made_again_from_its_settings_and_deleted(page: Page) -> N
     page.get_by_role("button", name="Delete for good").click()
     page.wait_for_url("**/library")
     expect(page.get_by_role("link", name=re.compile("Altitude"))).to_have_count(0)
+
+
+def test_the_settings_of_a_campaigns_video_go_back_to_the_campaign(page: Page) -> None:
+    make_creative(page, "A kettle on a gas stove")
+    campaign = page.url.partition("?")[0]
+    page.goto("/library")
+    page.get_by_role("link", name="A kettle on a gas stove").first.click()
+    about = page.get_by_role("complementary", name="About this video")
+    expect(about.get_by_role("link", name="New campaign")).to_have_attribute("href", re.compile(campaign[-24:]))
+    expect(page.get_by_role("button", name="In the creatives")).to_be_visible()
+    page.get_by_role("button", name="New from these settings").click()
+    page.wait_for_url("**panel=new**")
+    assert page.url.startswith(campaign)
+    panel = page.get_by_role("region", name="Generate videos").or_(page.get_by_role("dialog", name="Generate videos"))
+    expect(panel.get_by_label("Prompt", exact=True)).to_have_value("A kettle on a gas stove")
 
 
 def test_another_take_can_be_made_and_the_first_one_used_again(page: Page) -> None:

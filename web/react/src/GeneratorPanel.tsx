@@ -4,6 +4,7 @@ import { deskOf, DeskProvider, Generator, type Proposal, useEarlierSettings, use
 import { PageLoading } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { useConnection } from '@/hooks/useConnection';
+import { campaignOf } from '@/lib/campaignOf';
 import { Awaited } from './Awaited';
 import type { GeneratedVideo, GeneratorDefaults } from './types';
 import { ordered, show, told, watchOf } from './watching';
@@ -50,14 +51,14 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
   const [again, setAgain] = useState<string>();
   const setting = useMemo(() => ({ campaignId, brandKitId }), [campaignId, brandKitId]);
   const proposalError = useProposal(props.proposal);
-  const againError = useEarlierSettings(again ?? props.again?.videoId, () => (again ? setAgain(undefined) : props.again?.onFilled()));
+  const againError = useEarlierSettings(again ?? props.again?.videoId, () => {
+    show(watch, null);
+    if (again) setAgain(undefined);
+    else props.again?.onFilled();
+  });
   const take = (video: GenerationDto) => {
     ordered(watch, video.id, props.onVideoGenerated !== undefined);
     props.onOrdered?.(video);
-  };
-  const fillAgain = ({ id }: GenerationDto) => {
-    setAgain(id);
-    show(watch, null);
   };
   const Heading = layout === 'page' ? 'h1' : 'h2';
   return (
@@ -72,7 +73,7 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
       ))}
       {showsVideos && shown ? (
         <Suspense fallback={<PageLoading />}>
-          <Ordered id={shown} onBack={() => show(watch, null)} onAgain={fillAgain} actionsFor={props.actionsFor} />
+          <Ordered id={shown} onBack={() => show(watch, null)} onAgain={({ id }) => setAgain(id)} actionsFor={props.actionsFor} />
         </Suspense>
       ) : (
         <Generator
@@ -90,7 +91,7 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
 }
 
 export function resultOf(video: GenerationDto): GeneratedVideo {
-  const { id, videoUrl, model, servedBy, duration, aspectRatio, posterUrl, prompt, metadata } = video;
-  const campaignId = typeof metadata.campaignId === 'string' ? metadata.campaignId : null;
+  const { id, videoUrl, model, servedBy, duration, aspectRatio, posterUrl, prompt } = video;
+  const campaignId = campaignOf(video);
   return { id, videoUrl, model, servedBy: servedBy.model, duration, aspectRatio, posterUrl, prompt, campaignId };
 }

@@ -6,15 +6,18 @@ import { useMessages } from '@/features/campaigns';
 
 interface Props {
   campaign: CampaignDto;
-  /** The message whose proposal is to be filled in; `new` for none. */
+  /** The message whose proposal, or the video whose settings are to be filled in; `new` for none. */
   panel: string;
+  /** The settings of a video are in it: from now on they are the person's. */
+  onFilled: () => void;
   actionsFor: (video: GenerationDto) => ReactNode;
 }
 
-/** The generator inside of a campaign, filled with what the chat proposed. */
-export function CampaignGenerator({ campaign, panel, actionsFor }: Props) {
+/** The generator inside of a campaign, filled with what the chat proposed, or with an earlier video's settings. */
+export function CampaignGenerator({ campaign, panel, onFilled, actionsFor }: Props) {
   const { data: messages } = useMessages(campaign.id);
-  if (panel !== 'new' && !messages) return <PageLoading />;
+  const isVideo = panel.startsWith('gen_');
+  if (panel !== 'new' && !isVideo && !messages) return <PageLoading />;
   const proposal = messages?.find(({ id }) => id === panel)?.proposal;
   return (
     <GeneratorPanel
@@ -22,6 +25,7 @@ export function CampaignGenerator({ campaign, panel, actionsFor }: Props) {
       campaignId={campaign.id}
       brandKitId={campaign.brandKitId ?? undefined}
       proposal={proposal ? { id: panel, order: proposal.order } : undefined}
+      again={isVideo ? { videoId: panel, onFilled } : undefined}
       layout="panel"
       actionsFor={actionsFor}
     />

@@ -87,7 +87,14 @@ function Loaded({ campaign }: { campaign: CampaignDto }) {
         board: <Board campaignId={campaign.id} actions={(video) => add(video, 'small')} />,
         creatives: <Creatives campaignId={campaign.id} onMakeVideos={() => show({ stage: 'assets', side: 'work' })} />,
         publish: <Publish campaignId={campaign.id} name={campaign.name} onCreatives={() => show({ stage: 'creatives' })} />,
-        generator: shown.panel && <CampaignGenerator campaign={campaign} panel={shown.panel} actionsFor={(video) => add(video, 'normal')} />,
+        generator: shown.panel && (
+          <CampaignGenerator
+            campaign={campaign}
+            panel={shown.panel}
+            onFilled={() => show({ panel: 'new' })}
+            actionsFor={(video) => add(video, 'normal')}
+          />
+        ),
       }}
     />
   );

@@ -102,7 +102,7 @@ const library = createRoute({
 const video = createRoute({
   getParentRoute: () => studio,
   path: '/videos/$id',
-  component: lazyRouteComponent(() => import('@/features/videos'), 'VideoPage'),
+  component: lazyRouteComponent(() => import('./VideoScreen'), 'VideoScreen'),
 });
 const usage = createRoute({
   getParentRoute: () => studio,

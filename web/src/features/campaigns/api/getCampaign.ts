@@ -8,6 +8,7 @@ export function campaignQuery(id: string) {
   });
 }
 
-export function useCampaign(id: string) {
-  return useQuery(campaignQuery(id));
+/** A campaign; of none there is nothing to read. */
+export function useCampaign(id: string | null) {
+  return useQuery({ ...campaignQuery(id ?? ''), enabled: id !== null });
 }

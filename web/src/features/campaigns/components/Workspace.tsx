@@ -25,7 +25,7 @@ export interface Slots {
 /** What of the workspace is in the address, so that a reload shows the same. */
 export interface Shown {
   stage: Stage;
-  /** The message whose proposal is in the generator, `new` for none, null where the panel is closed. */
+  /** The message whose proposal is in the generator, the video whose settings are, `new` for none, null where the panel is closed. */
   panel: string | null;
   side: 'chat' | 'work';
 }

@@ -6,6 +6,11 @@ import { EMPTY, missing } from './draft';
 const video = (request: object, more: object = {}) =>
   ({ ...EMPTY, prompt: 'A calm sea', model: 'studio', request, referenceImages: [], ...more }) as unknown as GenerationDto;
 
+test('the limit of an earlier order is kept, however it was stored', () => {
+  expect(draftOf(video({ maxPriceUsd: '2.50' }), []).maxPriceUsd).toBe(2.5);
+  expect(draftOf(video({}), []).maxPriceUsd).toBeNull();
+});
+
 test('a picture that was deleted since is missed before anything is ordered', () => {
   const kept = { id: 'ast_1', name: 'logo.png', url: '/media/ast_1', warnings: [] } as unknown as AssetDto;
   const referenceImages = [

@@ -59,6 +59,7 @@ function draftOfSettings(words: Settings, template: string | null, given: Settin
     seed: typeof words.seed === 'number' ? words.seed : null,
     fps: (words.fps as Draft['fps']) ?? null,
     continuity: (words.continuity as Draft['continuity']) ?? EMPTY.continuity,
+    maxPriceUsd: words.maxPriceUsd == null ? null : Number(words.maxPriceUsd),
   };
 }
 

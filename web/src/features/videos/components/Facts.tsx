@@ -1,16 +1,17 @@
+import type { ReactNode } from 'react';
 import type { GenerationDto } from '@/api';
 import { Disclosure } from '@/components/ui/Disclosure';
 import { cx } from '@/lib/cx';
 import { bytes, dateTime, money, seconds } from '@/lib/format';
 
-type Line = [name: string, value: string | null | undefined | false];
+type Line = [name: string, value: ReactNode];
 
 /** What it cost, how it was made, and what the file is. */
-export function Facts({ video }: { video: GenerationDto }) {
+export function Facts({ video, campaign }: { video: GenerationDto; campaign?: ReactNode }) {
   return (
     <aside aria-label="About this video" className="panel space-y-6 p-5 @4xl:sticky @4xl:top-6">
       <Lines title="Cost" lines={costLines(video)} />
-      <Lines title="Plan" lines={planLines(video)} />
+      <Lines title="Plan" lines={[['Campaign', campaign], ...planLines(video)]} />
       <Lines title="File" lines={fileLines(video)} />
       {video.metadata.provenance != null && (
         <Disclosure title="Provenance record">

@@ -1,5 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { PageLoading } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { PageHead } from '@/components/layout/PageHead';
@@ -10,8 +11,17 @@ import { useLiveVideo } from '../api/followVideo';
 import { StatusLine } from './StatusLine';
 import { VideoView } from './VideoView';
 
+interface Props {
+  /** Begin another video from the settings of this one. */
+  onAgain: () => void;
+  /** What else can be done with it. */
+  more: ReactNode;
+  /** What it belongs to, if to anything. */
+  campaign: ReactNode;
+}
+
 /** One video as a page of its own. */
-export function VideoPage() {
+export function VideoPage({ onAgain, more, campaign }: Props) {
   const { id } = useParams({ from: '/studio/videos/$id' });
   const navigate = useNavigate();
   const { data: video, error, isLive, refetch } = useLiveVideo(id);
@@ -29,7 +39,9 @@ export function VideoPage() {
       </div>
       <VideoView
         video={video}
-        onAgain={({ id }) => void navigate({ to: '/new', search: { again: id } })}
+        campaign={campaign}
+        more={more}
+        onAgain={onAgain}
         onDeleted={() => void navigate({ to: '/library' })}
       />
     </article>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { GenerationDto } from '@/api';
 import { Notice } from '@/components/feedback/Notice';
 import { Actions, type ActionsProps } from './Actions';
@@ -8,8 +9,13 @@ import { Screen } from './Screen';
 import { Shots } from './Shots';
 import { Wording } from './Wording';
 
+interface Props extends ActionsProps {
+  /** What it belongs to, where that is not around it already. */
+  campaign?: ReactNode;
+}
+
 /** A video wherever it is shown: its picture or its progress, what can be done with it, and everything known of it. */
-export function VideoView({ video, ...actions }: ActionsProps) {
+export function VideoView({ video, campaign, ...actions }: Props) {
   return (
     <div className="@container">
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 @4xl:grid-cols-[minmax(0,1fr)_22rem] @6xl:grid-cols-[minmax(0,1fr)_26rem]">
@@ -22,7 +28,7 @@ export function VideoView({ video, ...actions }: ActionsProps) {
           <Wording video={video} />
           <Shots video={video} />
         </div>
-        <Facts video={video} />
+        <Facts video={video} campaign={campaign} />
       </div>
     </div>
   );
