@@ -1,13 +1,11 @@
-import { cx } from '@/lib/cx';
-
 const RATIOS = { '16:9': [16, 9], '9:16': [9, 16], '1:1': [11, 11] } as const;
 export type AspectRatio = keyof typeof RATIOS;
 
-/** The outline of a picture format. */
-export function Shape({ ratio, className }: { ratio: AspectRatio; className?: string }) {
+/** The outline of a picture format, with the same stroke in every size. */
+export function Shape({ ratio, className = 'size-[18px]' }: { ratio: AspectRatio; className?: string }) {
   const [width, height] = RATIOS[ratio];
   return (
-    <svg aria-hidden viewBox="0 0 18 18" className={cx('size-[18px]', className)}>
+    <svg aria-hidden viewBox="0 0 18 18" className={className}>
       <rect
         x={(18 - width) / 2}
         y={(18 - height) / 2}
@@ -18,6 +16,7 @@ export function Shape({ ratio, className }: { ratio: AspectRatio; className?: st
         fillOpacity=".18"
         stroke="currentColor"
         strokeWidth="1.4"
+        vectorEffect="non-scaling-stroke"
       />
     </svg>
   );

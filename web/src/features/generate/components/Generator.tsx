@@ -5,6 +5,7 @@ import { PageLoading } from '@/components/feedback/Loading';
 import { Notice, TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { useModels } from '@/hooks/useModels';
+import { useDropping } from '../api/useDropping';
 import { usePasting } from '../api/usePasting';
 import { isWorthKeeping, wordsOf } from '../model/draft';
 import { chosenModel, factsOf } from '../model/models';
@@ -37,6 +38,7 @@ export function Generator({ setting, head, isWholePage, children, onOrdered }: P
   const models = useMemo(() => data?.map(factsOf) ?? [], [data]);
   const model = chosenModel(models, draft.model);
   usePasting(root, isWholePage);
+  const isOver = useDropping(root, isWholePage);
   return (
     <div ref={root} className="@container">
       <div className="mb-6 flex min-h-10 flex-wrap items-center justify-between gap-3">
@@ -57,7 +59,7 @@ export function Generator({ setting, head, isWholePage, children, onOrdered }: P
             <Earlier />
             <Words draft={draft} model={model.key} setting={setting} />
             <BrandKitField draft={draft} setting={setting} />
-            <References draft={draft} model={model} />
+            <References draft={draft} model={model} isOver={isOver} />
             <ModelPicker models={models} chosen={model} />
             <Look draft={draft} model={model} />
           </div>

@@ -10,7 +10,7 @@ import { troubleOf } from '@/lib/problem';
 import { useOrderVideo } from '../api/orderVideo';
 import { useQuote } from '../api/quote';
 import { useTemplates } from '../api/templates';
-import { type Draft, forTemplate, isLength, missing } from '../model/draft';
+import { type Draft, forTemplate, isLength, LONGEST_SECONDS, missing, SHORTEST_SECONDS } from '../model/draft';
 import type { ModelFacts } from '../model/models';
 import { orderOf, quoteBodyOf, type Setting } from '../model/order';
 import { PlanView } from './PlanView';
@@ -28,7 +28,8 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
   const template = templates?.find((one) => one.key === whole.template);
   const draft = forTemplate(whole, template);
   const panel = useRef<HTMLElement>(null);
-  const { quote, error, isCurrent, refetch } = useQuote(isLength(draft.duration) ? quoteBodyOf(draft, model.key, setting) : null);
+  const isPriced = isLength(draft.duration);
+  const { quote, error, isCurrent, refetch } = useQuote(isPriced ? quoteBodyOf(draft, model.key, setting) : null);
   const { order, submit, lacking } = useOrdering(
     { draft, model, setting, onOrdered },
     missing(draft, template),
@@ -59,9 +60,9 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
         <div className="flex items-center justify-between gap-3 @4xl:flex-wrap">
           <p className="min-w-0">
             <span aria-live="polite" className={cx('tabular text-2xl font-semibold', !isCurrent && 'opacity-60')}>
-              {isQuoted ? money(quote.priceUsd) : '–'}
+              {isQuoted && isPriced ? money(quote.priceUsd) : '–'}
             </span>
-            <span className="block text-sm text-soft">{isCurrent || error !== null ? 'at most, held now' : 'Working out the price…'}</span>
+            <span className="block text-sm text-soft">{underPrice(isPriced, isCurrent || error !== null)}</span>
           </p>
           <Button look="primary" size="large" className="grow @max-lg:px-3" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
             <Clapperboard aria-hidden className="size-5" />
@@ -85,6 +86,11 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
       </div>
     </aside>
   );
+}
+
+function underPrice(isPriced: boolean, isKnown: boolean): string {
+  if (!isPriced) return `Set a length from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} s`;
+  return isKnown ? 'at most, held now' : 'Working out the price…';
 }
 
 /** By its id in the generator around, which may stand in a shadow tree. */

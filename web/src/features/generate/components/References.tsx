@@ -1,5 +1,5 @@
 import { ImagePlus, Link2 } from 'lucide-react';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { inputClasses } from '@/components/ui/Field';
 import { cx } from '@/lib/cx';
@@ -11,31 +11,23 @@ import { ReferenceItem } from './ReferenceItem';
 
 const ACCEPTED = 'image/png,image/jpeg,image/webp,image/avif,image/heic,image/gif,image/svg+xml';
 
+interface Props {
+  draft: Draft;
+  model: ModelFacts;
+  /** Whether something is held over the generator that would become one. */
+  isOver: boolean;
+}
+
 /** Pictures to go by: dropped, picked or pasted, as files or as addresses. */
-export function References({ draft, model }: { draft: Draft; model: ModelFacts }) {
-  const [isOver, setIsOver] = useState(false);
+export function References({ draft, model, isOver }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const actions = useReferenceActions();
   const { references } = draft;
   const room = roomFor(draft);
   const taken = references.filter((one) => !isRefused(one)).length;
   useWarning(references.some(isPending));
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    if (event.dataTransfer.files.length > 0) actions.addFiles(event.dataTransfer.files);
-    else actions.addUrls(urlsIn(event.dataTransfer.getData('text/uri-list')) ?? []);
-  };
   return (
-    <section
-      aria-labelledby="references"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
+    <section aria-labelledby="references">
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
         <h2 id="references" tabIndex={-1} className="font-medium">
           References

@@ -11,14 +11,14 @@ export function MoneyInHeader() {
   return (
     <Link
       to="/usage"
-      className="flex h-9 items-center gap-3 rounded-field border border-line px-3 text-sm hover:border-edge"
+      className="flex h-9 items-center gap-3 whitespace-nowrap rounded-field border border-line px-3 text-sm hover:border-edge"
     >
       <span className="text-soft max-sm:sr-only">This month</span>
       <span className="tabular font-medium">
         {money(month.spent)}
         <span className="sr-only"> spent</span>
       </span>
-      <span className="tabular text-soft">{money(month.held)} held</span>
+      <span className="tabular text-soft max-[400px]:sr-only">{money(month.held)} held</span>
       {share !== null && (
         <span aria-hidden className="h-1.5 w-12 overflow-hidden rounded-full bg-sunken max-sm:hidden">
           <span

@@ -7,7 +7,7 @@ import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { percent, timeToGo } from '@/lib/format';
 import { ownPath } from '@/lib/media';
 import { reelOf } from '../model/progress';
-import { hasFile, isResting, wordFor } from '../model/status';
+import { hasFile, isResting, sentenceFor } from '../model/status';
 
 const Player = lazy(() => import('./Player'));
 
@@ -47,7 +47,7 @@ function Under({ video }: { video: GenerationDto }) {
   return (
     <div className="absolute inset-x-3 bottom-2 space-y-1.5 rounded-field bg-surface/90 p-2.5">
       <p className="flex justify-between gap-3 text-sm">
-        <span className="truncate">{wordFor(video.status).sentence}</span>
+        <span className="truncate">{sentenceFor(video)}</span>
         <span className="tabular shrink-0 text-soft">
           {percent(video.progress)}
           {video.etaSeconds != null && `, ${timeToGo(video.etaSeconds)}`}

@@ -4,7 +4,7 @@ import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { cx } from '@/lib/cx';
 import { percent, timeToGo } from '@/lib/format';
 import { reelOf } from '../model/progress';
-import { wordFor } from '../model/status';
+import { sentenceFor } from '../model/status';
 import { TellMe } from './TellMe';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Making({ video, isBeside = false }: Props) {
       )}
       <div className={cx('flex grow flex-wrap items-baseline justify-between gap-x-4', !isBeside && 'flex-col items-center justify-center gap-y-1 text-center')}>
         <p className={cx('tabular font-semibold tracking-tight', isBeside ? 'order-last' : 'text-5xl')}>{percent(video.progress)}</p>
-        <p className="font-medium">{video.cancel ? 'Stopping what can be stopped.' : wordFor(video.status).sentence}</p>
+        <p className="font-medium">{video.cancel ? 'Stopping what can be stopped.' : sentenceFor(video)}</p>
         <p className="tabular min-h-6 text-soft">{video.etaSeconds != null && `About ${timeToGo(video.etaSeconds)} to go`}</p>
         <TellMe />
       </div>

@@ -30,6 +30,11 @@ export function wordFor(status: string): Word {
   return STATUSES[status] ?? { word: status, tone: 'plain', sentence: status };
 }
 
+/** What is happening to a video, as a sentence. */
+export function sentenceFor({ status, referenceImages }: Pick<GenerationDto, 'status' | 'referenceImages'>): string {
+  return status === 'preparing' && referenceImages.length === 0 ? 'Getting ready.' : wordFor(status).sentence;
+}
+
 /** Whether nothing moves any more by itself. */
 export function isResting(status: string): boolean {
   return RESTING.has(status);
