@@ -158,6 +158,19 @@ def test_a_key_is_shown_once_and_can_be_ended(page: Page) -> None:
     expect(page.get_by_text("No program has a key")).to_be_visible()
 
 
+def test_what_holds_for_every_video_is_set_once(page: Page) -> None:
+    page.goto("/settings")
+    section = page.get_by_role("region", name="Workspace")
+    section.get_by_label("Name").fill("Altitude studio")
+    section.get_by_label("Spend at most on a video").fill("7.50")
+    section.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The workspace is changed")).to_be_visible()
+    page.reload()
+    expect(section.get_by_label("Spend at most on a video")).to_have_value("7.5")
+    page.get_by_role("button", name="Account and appearance").click()
+    expect(page.get_by_text("Altitude studio · owner")).to_be_visible()
+
+
 def test_a_limit_is_set_and_seen_in_the_header(page: Page) -> None:
     page.goto("/usage")
     page.get_by_role("button", name="Set a limit").first.click()

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import { PageHead } from '@/components/layout/PageHead';
-import { useMay } from '@/hooks/useMe';
+import { useMay, useMe } from '@/hooks/useMe';
 import { useTitle } from '@/hooks/useTitle';
 import { ApiKeys } from './ApiKeys';
 import { Members } from './Members';
 import { Password } from './Password';
+import { WorkspaceDefaults } from './WorkspaceDefaults';
 
-/** One's own password, who else is here, and the programs that act here or are told. */
+/** One's own password, the workspace and who else is in it, and the programs that act here or are told. */
 export function SettingsPage({ webhooks }: { webhooks: ReactNode }) {
   useTitle('Settings');
   const mayManage = useMay('manage');
+  const { data: me } = useMe();
   return (
     <>
       <PageHead title="Settings" />
@@ -18,6 +20,7 @@ export function SettingsPage({ webhooks }: { webhooks: ReactNode }) {
         {mayManage && webhooks}
         {mayManage && <ApiKeys />}
         <Password />
+        {mayManage && me && <WorkspaceDefaults key={me.workspace.id} workspace={me.workspace} />}
       </div>
     </>
   );
