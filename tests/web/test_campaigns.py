@@ -63,6 +63,19 @@ def test_the_generator_opens_beside_the_chat_and_gives_the_focus_back(page: Page
     expect(opener).to_be_focused()
 
 
+def test_the_generator_begins_with_what_the_brief_says(page: Page) -> None:
+    page.get_by_label("Product").fill("The Altitude flask")
+    page.get_by_label("Key message").fill("Still hot at the summit")
+    expect(page.get_by_text("Saved")).to_be_visible()
+    page.get_by_role("button", name="Go to asset generation").click()
+    page.get_by_role("button", name="Generate Videos").last.click()
+    prompt = page.get_by_role("region", name="Generate videos").get_by_label("Prompt", exact=True)
+    expect(prompt).to_have_value("The Altitude flask: Still hot at the summit")
+    prompt.fill("A flask at dawn")
+    page.reload()
+    expect(prompt).to_have_value("A flask at dawn")
+
+
 def test_every_stage_is_reachable_and_says_what_it_lacks(page: Page) -> None:
     stages = page.get_by_role("navigation", name="Stages of the campaign")
     for name, words in (("Creatives", "No creative yet"), ("Publish", "Nothing to publish yet"), ("Brief", "Brief")):

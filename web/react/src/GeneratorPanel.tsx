@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import type { GenerationDto } from '@/api';
-import { deskOf, DeskProvider, Generator, type Proposal, useEarlierSettings, useProposal } from '@/features/generate';
+import { deskOf, DeskProvider, Generator, type Proposal, useBeginning, useEarlierSettings, useProposal } from '@/features/generate';
 import { PageLoading } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { useConnection } from '@/hooks/useConnection';
@@ -18,6 +18,8 @@ export interface GeneratorPanelProps {
   brandKitId?: string | undefined;
   /** What a new draft begins with. */
   defaults?: GeneratorDefaults | undefined;
+  /** What a draft begins with that nothing was typed or set in, also one that is there already. */
+  beginning?: GeneratorDefaults | undefined;
   /** An order to fill in; the same id (by default the same order) is filled in once. */
   proposal?: Proposal | undefined;
   /** An earlier video whose settings are to be filled in, and what to do when they are. */
@@ -50,6 +52,7 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
   const { shown, awaited } = useSyncExternalStore(watch.subscribe, watch.get, watch.get);
   const [again, setAgain] = useState<string>();
   const setting = useMemo(() => ({ campaignId, brandKitId }), [campaignId, brandKitId]);
+  useBeginning(props.beginning);
   const proposalError = useProposal(props.proposal);
   const againError = useEarlierSettings(again ?? props.again?.videoId, () => {
     show(watch, null);

@@ -1,2 +1,2 @@
 export { GeneratorPanel, type GeneratorPanelProps } from './GeneratorPanel';
-export type { GeneratedVideo } from './types';
+export type { GeneratedVideo, GeneratorDefaults } from './types';

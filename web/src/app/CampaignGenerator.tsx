@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CampaignDto, GenerationDto } from '@/api';
 import { PageLoading } from '@/components/feedback/Loading';
 import { useMessages } from '@/features/campaigns';
+import { beginningOf } from './beginning';
 
 interface Props {
   campaign: CampaignDto;
@@ -26,6 +27,7 @@ export function CampaignGenerator({ campaign, panel, onFilled, actionsFor }: Pro
       brandKitId={campaign.brandKitId ?? undefined}
       proposal={proposal ? { id: panel, order: proposal.order } : undefined}
       again={isVideo ? { videoId: panel, onFilled } : undefined}
+      beginning={panel === 'new' ? beginningOf(campaign.brief) : undefined}
       layout="panel"
       actionsFor={actionsFor}
     />

@@ -103,6 +103,11 @@ export function isWorthKeeping(draft: Draft): boolean {
   return wordsOf(draft) !== '' || draft.references.length > 0;
 }
 
+/** Whether nothing was typed or set in it yet: it may begin with what is known from elsewhere. */
+export function isUntouched(draft: Draft): boolean {
+  return !isWorthKeeping(draft) && draft.duration === EMPTY.duration && draft.aspectRatio === EMPTY.aspectRatio;
+}
+
 /** All that was typed, for where a few words stand for the whole. */
 export function wordsOf({ prompt, fields }: Draft): string {
   return [prompt, ...Object.values(fields)].map((one) => one.trim()).filter(Boolean).join(': ');
