@@ -25,6 +25,7 @@ from reelwright.campaigns import endpoints as campaigns
 from reelwright.campaigns.conversation import Conversation
 from reelwright.campaigns.service import CampaignsService
 from reelwright.catalog.load import load_catalog
+from reelwright.generation.purposes import purposes_of
 from reelwright.kit.children import Children
 from reelwright.kit.clock import ManualClock
 from reelwright.kit.database import Database
@@ -138,7 +139,7 @@ def small_house(
         accounts=account_service,
         assets=asset_service,
         brands=brand_service,
-        budget=BudgetService(db, clock),
+        budget=BudgetService(db, clock, purposes_of),
         campaigns=campaign_service,
         conversation=conversation,
         prompting=prompts,

@@ -97,7 +97,9 @@ async def test_deleting_leaves_neither_files_nor_words(world: World) -> None:
         rows = world.read(lambda conn, t=table: conn.execute(sa.select(t)).all())
         assert rows and "secret" not in repr(rows), table.name
     assert "secret" not in repr(world.row(made))
-    assert len((await world.api.get("/api/ledger")).json()["items"]) == 4, "money is not forgotten"
+    entries = (await world.api.get("/api/ledger")).json()["items"]
+    assert len(entries) == 4, "money is not forgotten"
+    assert {(one["generationId"], one["prompt"], one["model"]) for one in entries} == {(made["id"], None, "fake-short")}
 
 
 @ON_SQLITE

@@ -32,6 +32,7 @@ from reelwright.generation.examining import Examination
 from reelwright.generation.hooks import HooksService
 from reelwright.generation.media import MediaService
 from reelwright.generation.ordering import Ordering
+from reelwright.generation.purposes import purposes_of
 from reelwright.generation.service import GenerationService
 from reelwright.kit.children import Children
 from reelwright.kit.clock import Clock, SystemClock
@@ -186,7 +187,7 @@ def build(
         assets=assets,
         brands=brands,
         campaigns=campaigns,
-        budget=BudgetService(db, clock),
+        budget=BudgetService(db, clock, purposes_of),
         generation=generation,
         desk=Desk(generation, accounts, assets, campaigns, brands, lambda: whole, scratch, poster.check),
         media=MediaService(db, storage),

@@ -1,9 +1,28 @@
 """What other domains hand to the budget."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
+
 TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What an attempt was for, as it is called today. No prompt: the video was deleted, and its words with it."""
+
+    generation_id: str
+    prompt: str | None  # its beginning
+    model: str  # the key of what served it
+    vendor: str
+    campaign_id: str | None
+    campaign_name: str | None  # None also where the campaign was deleted
+
+
+Purposes = Callable[[sa.Connection, Sequence[str]], Mapping[str, Purpose]]
+"""The purposes of attempts by their ids; the domain that orders knows them, and hands this over."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from reelwright.accounts.auth import Manager, Reader
-from reelwright.budget.contracts import campaign_scope
+from reelwright.budget.contracts import Purpose, campaign_scope
 from reelwright.budget.service import BudgetService
 from reelwright.kit.answers import errors
 from reelwright.kit.dto import Dto, Moment, Usd
@@ -38,7 +38,7 @@ class SetBudgetDto(Dto):
 
 
 class LedgerEntryDto(Dto):
-    """Money set aside, spent or given back."""
+    """Money set aside, spent or given back, and what for. `prompt` is its beginning; null: the video was deleted."""
 
     id: str
     entry: str
@@ -48,6 +48,12 @@ class LedgerEntryDto(Dto):
     spent_delta_usd: Usd
     evidence: dict[str, Any]
     created_at: Moment
+    generation_id: str | None
+    prompt: str | None
+    model: str | None
+    vendor: str | None
+    campaign_id: str | None
+    campaign_name: str | None
 
 
 class LedgerDto(Dto):
@@ -115,17 +121,18 @@ async def get_ledger(
         headers = {"Content-Disposition": 'attachment; filename="ledger.csv"'}
         return Response(text, media_type="text/csv", headers=headers)
     found = await budget.ledger(who.workspace_id, scope, cursor, limit)
-    items = [
-        LedgerEntryDto(
-            id=row.id,
-            entry=row.entry_key.split(":")[0],
-            attempt_id=row.attempt_id,
-            scope=row.scope,
-            held_delta_usd=row.held_delta,
-            spent_delta_usd=row.spent_delta,
-            evidence=row.evidence,
-            created_at=row.created_at,
-        )
-        for row in found.items
-    ]
-    return LedgerDto(items=items, next_cursor=found.next_cursor)
+    return LedgerDto(items=[_entry(*one) for one in found.items], next_cursor=found.next_cursor)
+
+
+def _entry(row: Any, purpose: Purpose | None) -> LedgerEntryDto:
+    return LedgerEntryDto(
+        id=row.id,
+        entry=row.entry_key.split(":")[0],
+        attempt_id=row.attempt_id,
+        scope=row.scope,
+        held_delta_usd=row.held_delta,
+        spent_delta_usd=row.spent_delta,
+        evidence=row.evidence,
+        created_at=row.created_at,
+        **(vars(purpose) if purpose else dict.fromkeys(Purpose.__dataclass_fields__)),
+    )

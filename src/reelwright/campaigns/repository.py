@@ -1,6 +1,6 @@
 """The campaigns' questions to the database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +30,12 @@ def list_of(conn: sa.Connection, workspace_id: str, cursor: str | None, limit: i
     found = page(conn, query, campaigns.c.id, cursor=cursor, limit=limit)
     limits = campaign_limits(conn, [row.id for row in found.items])
     return found.map(lambda row: _campaign(row, limits.get(row.id)))
+
+
+def names_of(conn: sa.Connection, campaign_ids: Collection[str]) -> dict[str, str]:
+    """The names of campaigns by their ids."""
+    query = sa.select(campaigns.c.id, campaigns.c.name).where(campaigns.c.id.in_(campaign_ids))
+    return {row.id: row.name for row in conn.execute(query)}
 
 
 def lock(conn: sa.Connection, workspace_id: str, campaign_id: str, now: int) -> Campaign | None:

@@ -1,6 +1,6 @@
 """Campaigns as the rest of the product uses them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
@@ -104,6 +104,11 @@ def begin(conn: sa.Connection, campaign: Campaign, greeting: Turn) -> None:
     if campaign.brief.budget_micro is not None:
         limit_campaign(conn, campaign.workspace_id, campaign.id, campaign.brief.budget_micro)
     messages.add_answer(conn, campaign, greeting, None, campaign.created_at)
+
+
+def campaign_names(conn: sa.Connection, campaign_ids: Collection[str]) -> dict[str, str]:
+    """What campaigns are called, by their ids; one that was deleted is left out."""
+    return repository.names_of(conn, campaign_ids)
 
 
 def no_such_campaign() -> NoReturn:

@@ -11,12 +11,22 @@ interface Props {
   balance: Balance;
 }
 
+/** How much of a limit is used up. */
+function Bar({ spent, held, limit, isNear }: { spent: number; held: number; limit: number; isNear: boolean }) {
+  const scale = Math.max(limit, spent + held, 0.01);
+  return (
+    <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-sunken">
+      <div style={{ width: `${(spent / scale) * 100}%` }} className={isNear ? 'bg-bad' : 'bg-accent'} />
+      <div style={{ width: `${(held / scale) * 100}%` }} className="bg-accent/45" />
+    </div>
+  );
+}
+
 /** One account: spent, held, and how far the limit is away. */
 export function BudgetCard({ title, period, balance }: Props) {
   const [isChanging, setIsChanging] = useState(false);
   const mayManage = useMay('manage');
   const { spent, held, limit } = balance;
-  const scale = Math.max(limit ?? 0, spent + held, 0.01);
   const share = usedShare(balance);
   return (
     <section aria-label={title} className="panel flex flex-col gap-4 p-5">
@@ -29,10 +39,7 @@ export function BudgetCard({ title, period, balance }: Props) {
           <span className="tabular text-lg">{money(held)}</span> <span className="text-soft">held for work under way</span>
         </p>
       </div>
-      <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-sunken">
-        <div style={{ width: `${(spent / scale) * 100}%` }} className={share !== null && share >= 0.9 ? 'bg-bad' : 'bg-accent'} />
-        <div style={{ width: `${(held / scale) * 100}%` }} className="bg-accent/45" />
-      </div>
+      {limit !== null && <Bar spent={spent} held={held} limit={limit} isNear={share !== null && share >= 0.9} />}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-soft">
           {limit === null

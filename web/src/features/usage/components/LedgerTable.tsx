@@ -1,9 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { Receipt } from 'lucide-react';
 import type { LedgerEntryDto } from '@/api';
 import { Empty } from '@/components/feedback/Empty';
 import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { ShowEarlier } from '@/components/ui/ShowEarlier';
+import { useModelNames } from '@/hooks/useModels';
 import { cx } from '@/lib/cx';
 import { dateTime, money } from '@/lib/format';
 import { useLedger } from '../api/ledger';
@@ -30,12 +32,12 @@ export function LedgerTable() {
       )}
       {entries.length > 0 && (
         <div className="panel overflow-x-auto" tabIndex={0} role="region" aria-labelledby="ledger">
-          <table className="w-full min-w-[34rem] text-sm">
+          <table className="w-full min-w-[44rem] text-sm">
             <thead className="text-left text-soft">
               <tr className="border-b border-line">
                 <th className="px-4 py-2.5 font-medium">When</th>
                 <th className="px-4 py-2.5 font-medium">What</th>
-                <th className="px-4 py-2.5 font-medium">Attempt</th>
+                <th className="px-4 py-2.5 font-medium">For</th>
                 <th className="px-4 py-2.5 text-right font-medium">Held</th>
                 <th className="px-4 py-2.5 text-right font-medium">Spent</th>
               </tr>
@@ -58,12 +60,42 @@ function Row({ entry }: { entry: LedgerEntryDto }) {
     <tr>
       <td className="px-4 py-2.5 whitespace-nowrap">{dateTime(entry.createdAt)}</td>
       <td className="px-4 py-2.5">{WORDS[entry.entry] ?? entry.entry}</td>
-      <td className="mono max-w-44 truncate px-4 py-2.5 text-xs text-soft" title={entry.attemptId}>
-        {entry.attemptId}
+      <td className="max-w-80 px-4 py-2.5" title={entry.attemptId}>
+        <For entry={entry} />
       </td>
       <Delta amount={entry.heldDeltaUsd} />
       <Delta amount={entry.spentDeltaUsd} />
     </tr>
+  );
+}
+
+/** The video it paid for, its campaign, and who made it. */
+function For({ entry: { generationId, prompt, campaignId, campaignName, model, vendor } }: { entry: LedgerEntryDto }) {
+  const nameOf = useModelNames();
+  if (!generationId) return <span className="text-soft">No longer known</span>;
+  return (
+    <>
+      <span className="block truncate">
+        {prompt ? (
+          <Link to="/videos/$id" params={{ id: generationId }} className="hover:underline">
+            {prompt}
+          </Link>
+        ) : (
+          'A deleted video'
+        )}
+      </span>
+      <span className="block truncate text-soft">
+        {campaignId && campaignName && (
+          <>
+            <Link to="/campaigns/$id" params={{ id: campaignId }} className="hover:underline">
+              {campaignName}
+            </Link>
+            {' · '}
+          </>
+        )}
+        {model && `${nameOf(model)} at ${vendor}`}
+      </span>
+    </>
   );
 }
 

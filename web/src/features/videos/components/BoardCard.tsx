@@ -5,6 +5,7 @@ import type { GenerationDto } from '@/api';
 import { Badge } from '@/components/ui/Badge';
 import { buttonClasses } from '@/components/ui/Button';
 import { Disclosure } from '@/components/ui/Disclosure';
+import { useModelNames } from '@/hooks/useModels';
 import { money, seconds } from '@/lib/format';
 import { ownPath } from '@/lib/media';
 import { useLiveVideo } from '../api/followVideo';
@@ -30,6 +31,7 @@ function Followed({ video, actions }: Omit<Props, 'isFollowed'>) {
 
 function Card({ video, actions }: Omit<Props, 'isFollowed'>) {
   const { word, tone } = wordFor(video.status);
+  const nameOf = useModelNames();
   return (
     <li className="panel flex min-w-0 flex-col overflow-hidden">
       <BoardScreen video={video} />
@@ -43,7 +45,7 @@ function Card({ video, actions }: Omit<Props, 'isFollowed'>) {
           </span>
         </div>
         <p className="tabular text-sm text-soft">
-          {`${seconds(video.duration)} · ${video.aspectRatio} · ${video.servedBy.model} · ${money(video.price.chargedUsd)}`}
+          {`${seconds(video.duration)} · ${video.aspectRatio} · ${nameOf(video.servedBy.model)} · ${money(video.price.chargedUsd)}`}
         </p>
         {typeof video.error?.detail === 'string' && <p className="text-sm text-bad">{video.error.detail}</p>}
         <div className="mt-auto flex flex-wrap gap-2">

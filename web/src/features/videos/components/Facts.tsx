@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react';
 import type { GenerationDto } from '@/api';
 import { Disclosure } from '@/components/ui/Disclosure';
+import { useModelNames } from '@/hooks/useModels';
 import { cx } from '@/lib/cx';
 import { bytes, dateTime, money, seconds } from '@/lib/format';
+import { furtherUsd } from '../model/cost';
 
 type Line = [name: string, value: ReactNode];
 
 /** What it cost, how it was made, and what the file is. */
 export function Facts({ video, campaign }: { video: GenerationDto; campaign?: ReactNode }) {
+  const nameOf = useModelNames();
   return (
     <aside aria-label="About this video" className="panel space-y-6 p-5 @4xl:sticky @4xl:top-6">
       <Lines title="Cost" lines={costLines(video)} />
-      <Lines title="Plan" lines={[['Campaign', campaign], ...planLines(video)]} />
+      <Lines title="Plan" lines={[['Campaign', campaign], ...planLines(video, nameOf)]} />
       <Lines title="File" lines={fileLines(video)} />
       {video.metadata.provenance != null && (
         <Disclosure title="Provenance record">
@@ -42,18 +45,21 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
   );
 }
 
-function costLines({ price }: GenerationDto): Line[] {
+function costLines(video: GenerationDto): Line[] {
+  const { price } = video;
+  const further = furtherUsd(video);
   return [
     ['Charged', money(price.chargedUsd)],
+    ['Further takes', further > 0 && `${money(further)} of it`],
     ['Held', price.heldUsd > 0 && money(price.heldUsd)],
     ['Quoted', money(price.estimateUsd)],
   ];
 }
 
-function planLines({ servedBy, model, plan, duration, aspectRatio, createdAt }: GenerationDto): Line[] {
+function planLines({ servedBy, model, plan, duration, aspectRatio, createdAt }: GenerationDto, nameOf: (model: string) => string): Line[] {
   return [
-    ['Made by', servedBy.made === 'drawn' ? 'Reelwright Studio, drawn' : `${servedBy.model} at ${servedBy.vendor}`],
-    ['Asked for', servedBy.model !== model && model],
+    ['Made by', servedBy.made === 'drawn' ? 'Reelwright Studio, drawn' : `${nameOf(servedBy.model)} at ${servedBy.vendor}`],
+    ['Asked for', servedBy.model !== model && nameOf(model)],
     ['Why', servedBy.reason],
     ['Length', `${seconds(duration)}, ${plan.frames} frames at ${plan.fps} fps`],
     ['Format', `${aspectRatio}, ${plan.width} × ${plan.height}`],
