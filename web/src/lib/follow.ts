@@ -10,6 +10,8 @@ interface Follow {
   onConnection?: (isConnected: boolean) => void;
   /** Asked when the server closes the stream: false means that it has said everything. */
   goesOn: () => boolean;
+  /** Whether it rests while the page is hidden. Default: yes. */
+  rests?: () => boolean;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -20,19 +22,20 @@ const SILENCE_MS = 45_000;
 /**
  * Follow a stream of events until stopped: reconnects, and asks for what it missed by `Last-Event-ID`.
  *
- * Not EventSource, which cannot send a token. Rests while the page is hidden: a browser opens six connections to a
+ * Not EventSource, which cannot send a token. Rests while the page is hidden, unless somebody waits to be told: a browser opens six connections to a
  * server, and background tabs must not use them up.
  */
-export function follow({ fetch, url, onEvent, onConnection, goesOn }: Follow): () => void {
+export function follow({ fetch, url, onEvent, onConnection, goesOn, rests = () => true }: Follow): () => void {
   let stopped = false;
   let connection: AbortController | null = null;
   let lastId: string | null = null;
   let wake: () => void = () => undefined;
+  const isResting = () => document.hidden && rests();
 
   const run = async () => {
     let pause = FIRST_PAUSE_MS;
     while (!stopped) {
-      if (document.hidden) {
+      if (isResting()) {
         await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
@@ -44,7 +47,7 @@ export function follow({ fetch, url, onEvent, onConnection, goesOn }: Follow): (
         // a lost line, a hidden page, a server on its way back: all are met by asking again
       }
       onConnection?.(false);
-      if (stopped || document.hidden) continue;
+      if (stopped || isResting()) continue;
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, pause);
@@ -65,6 +68,7 @@ export function follow({ fetch, url, onEvent, onConnection, goesOn }: Follow): (
       for await (const event of readEvents(alarm.watch(answer.body))) {
         if (event.id !== null) lastId = event.id;
         onEvent(event);
+        if (isResting()) connection.abort();
       }
     } finally {
       alarm.clear();
@@ -72,7 +76,7 @@ export function follow({ fetch, url, onEvent, onConnection, goesOn }: Follow): (
     return true;
   };
 
-  const onVisibility = () => (document.hidden ? connection?.abort() : wake());
+  const onVisibility = () => (isResting() ? connection?.abort() : wake());
   document.addEventListener('visibilitychange', onVisibility);
   void run();
   return () => {

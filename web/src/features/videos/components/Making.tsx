@@ -18,7 +18,7 @@ export function Making({ video, isBeside = false }: Props) {
   return (
     <div className={cx('relative isolate flex flex-col gap-4 overflow-hidden rounded-panel bg-sunken p-4', !isBeside && 'min-h-72 @lg:p-6')}>
       {!isBeside && (
-        <Shape ratio={video.aspectRatio as AspectRatio} className="absolute top-1/2 left-1/2 -z-10 size-80 -translate-1/2 text-edge opacity-20" />
+        <Shape ratio={video.aspectRatio as AspectRatio} className="absolute top-1/2 left-1/2 -z-10 size-[28rem] -translate-1/2 text-edge opacity-20" />
       )}
       <div className={cx('flex grow flex-wrap items-baseline justify-between gap-x-4', !isBeside && 'flex-col items-center justify-center gap-y-1 text-center')}>
         <p className={cx('tabular font-semibold tracking-tight', isBeside ? 'order-last' : 'text-5xl')}>{percent(video.progress)}</p>
