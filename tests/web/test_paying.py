@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.fakes.running import RunningFake, running_fake
@@ -76,3 +77,17 @@ def test_a_lost_answer_is_explained_and_settled_by_the_job_that_was_found(page: 
     expect(page.get_by_role("status").get_by_text("Ready")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("complementary", name="About this video")).to_contain_text("$0.60")
     assert len([one for one in vendors.invoice() if one["micro_usd"]]) == 1  # paid once
+
+
+def test_a_wish_that_cannot_be_met_is_changed_by_a_button(page: Page, tmp_path: Path) -> None:
+    Image.new("RGB", (600, 600), "#c0392b").save(tmp_path / "flask.png")
+    page.goto("/new")
+    wish(page, "A flask on a ridge")
+    page.get_by_role("radio", name="Runway Gen-4.5").click()
+    page.get_by_label("Reference pictures").set_input_files(tmp_path / "flask.png")
+    panel = page.get_by_role("complementary", name="Plan and price")
+    expect(panel.get_by_role("alert")).to_contain_text("takes no reference pictures")
+    assert violations(page) == []
+    panel.get_by_role("button", name="Use it as the first frame").click()
+    expect(page.get_by_label("What flask.png is for")).to_have_value("firstFrame")
+    expect(panel).to_contain_text("$0.60")

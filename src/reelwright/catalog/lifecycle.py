@@ -66,7 +66,7 @@ def closed_because(route: Route, model: Model, today: date, keys_present: Collec
     if route.is_disabled:
         return f"The route {route.id} is switched off."
     if route.needs_base_url and not route.base_url:
-        return f"The route {route.id} needs the address of an endpoint of the shape /v1/videos: enter one in settings."
+        return f"The route {route.id} needs the address of a /v1/videos endpoint: enter it in catalog.toml."
     if model.lifecycle.status_on(today) == "retired" and not route.needs_base_url:
         return f"{model.name} is retired."
     if route.retires_at is not None and route.retires_at <= today:
@@ -74,7 +74,7 @@ def closed_because(route: Route, model: Model, today: date, keys_present: Collec
     if route.needs_key and route.credential not in keys_present:
         return f"No key for {route.credential} is set."
     if not any(mode.prices for mode in route.modes):
-        return f"No dated price is known for the route {route.id}: enter one in settings."
+        return f"No dated price is known for the route {route.id}: enter it in catalog.toml."
     return None
 
 

@@ -119,7 +119,7 @@ def _offers(wish: Wish, name: str, modes: Sequence[Mode]) -> list[Offer]:
     """Every offer whose picture will do, the least enlarged first."""
     offers = sorted((offer for mode in modes for offer in offers_of(mode, wish)), key=lambda offer: offer.upscale)
     if not offers:
-        raise Refused("model", f"No price is known for what {name} would make: enter one in settings.", {})
+        raise Refused("model", f"No price is known for what {name} would make: enter it in catalog.toml.", {})
     if not wish.is_resolution_explicit:
         return offers
     if sharp := [offer for offer in offers if offer.upscale == 1]:

@@ -63,13 +63,18 @@ function LifeCycle({ facts: { status, retiresAt } }: { facts: ModelFacts }) {
   return <Badge tone={tones[status] ?? 'plain'}>{words[status] ?? status}</Badge>;
 }
 
+function picturesOf({ maxReferences, takesFirstFrame }: ModelFacts): string {
+  if (maxReferences > 0) return `${maxReferences} references`;
+  return takesFirstFrame ? 'first frame only' : 'no references';
+}
+
 /** What it makes by itself; or who stands in for it, which is then what matters. */
 function Serving({ facts, servedBy }: { facts: ModelFacts; servedBy: string }) {
   if (!facts.isItself) return <span className="text-sm text-soft">{`Served by ${servedBy}`}</span>;
   const abilities = [
     { icon: Clock3, text: facts.lengths === 'any length' ? 'any length' : `${facts.lengths} clips` },
     { icon: MonitorPlay, text: facts.resolutions.join(', ') },
-    { icon: Images, text: facts.maxReferences > 0 ? `${facts.maxReferences} references` : 'no references' },
+    { icon: Images, text: picturesOf(facts) },
     ...(facts.hasNativeAudio ? [{ icon: AudioLines, text: 'own sound' }] : []),
   ];
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Choice } from '@/components/ui/Choice';
 import { Field, inputClasses } from '@/components/ui/Field';
 import type { Draft } from '../model/draft';
@@ -75,9 +76,16 @@ interface NumberProps {
   onChange: (value: number | null) => void;
 }
 
+/** What is below nothing is said to be wrong, and not taken over. */
 function NumberField({ label, hint, step, value, onChange }: NumberProps) {
+  const [isWrong, setIsWrong] = useState(false);
+  const type = (text: string) => {
+    const isNegative = Number(text) < 0;
+    setIsWrong(isNegative);
+    if (!isNegative) onChange(text === '' ? null : Number(text));
+  };
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} error={isWrong ? 'Not below 0.' : undefined}>
       {(control) => (
         <input
           {...control}
@@ -85,7 +93,7 @@ function NumberField({ label, hint, step, value, onChange }: NumberProps) {
           min={0}
           step={step}
           value={value ?? ''}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
+          onChange={(event) => type(event.target.value)}
           className={`${inputClasses} tabular h-10`}
         />
       )}

@@ -14,6 +14,7 @@ import { type Draft, forTemplate, isLength, LONGEST_SECONDS, missing, SHORTEST_S
 import type { ModelFacts } from '../model/models';
 import { orderOf, quoteBodyOf, type Setting } from '../model/order';
 import { PlanView } from './PlanView';
+import { Refusal } from './Refusal';
 
 interface Props {
   draft: Draft;
@@ -54,7 +55,7 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
           </div>
         )}
         {!isQuoted && error === null && <div className="h-40" />}
-        {error !== null && <TroubleNotice error={error} actions={<Button size="small" onClick={() => void refetch()}>Ask again</Button>} />}
+        {error !== null && <Refusal error={error} draft={whole} model={model} onAgain={() => void refetch()} />}
       </div>
       <div className="panel sticky bottom-[var(--tabs,0px)] z-20 p-3 shadow-lift @4xl:static @4xl:mt-4 @4xl:p-5 @4xl:shadow-none">
         <div className="flex items-center justify-between gap-3 @4xl:flex-wrap">

@@ -8,6 +8,7 @@ const mode = {
   aspectRatios: ['16:9'],
   resolutions: ['1080p'],
   maxReferences: 3,
+  inputs: ['text', 'references'],
   audio: 'none',
   seed: false,
   negativePrompt: true,

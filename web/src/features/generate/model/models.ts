@@ -7,6 +7,7 @@ interface Mode {
   aspectRatios: string[];
   resolutions: string[];
   maxReferences: number;
+  inputs: string[];
   audio: 'none' | 'native' | 'optional';
   seed: boolean;
   negativePrompt: boolean;
@@ -35,6 +36,7 @@ export interface ModelFacts {
   resolutions: string[];
   aspectRatios: string[];
   maxReferences: number;
+  takesFirstFrame: boolean;
   hasNativeAudio: boolean;
   takesSeed: boolean;
   takesNegativePrompt: boolean;
@@ -63,6 +65,7 @@ export function factsOf(model: VideoModelDto): ModelFacts {
     resolutions: unique(modes.flatMap((mode) => mode.resolutions)),
     aspectRatios: unique(modes.flatMap((mode) => mode.aspectRatios)),
     maxReferences: Math.max(0, ...modes.map((mode) => mode.maxReferences)),
+    takesFirstFrame: modes.some((mode) => mode.inputs.includes('firstFrame')),
     hasNativeAudio: modes.some((mode) => mode.audio !== 'none'),
     takesSeed: modes.some((mode) => mode.seed),
     takesNegativePrompt: modes.some((mode) => mode.negativePrompt),
