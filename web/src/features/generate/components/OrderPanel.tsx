@@ -63,7 +63,7 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
             <span aria-live="polite" className={cx('tabular text-2xl font-semibold', !isCurrent && 'opacity-60')}>
               {isQuoted && isPriced ? money(quote.priceUsd) : '–'}
             </span>
-            <span className="block text-sm text-soft">{underPrice(isPriced, isCurrent || error !== null)}</span>
+            <span className="block text-sm text-soft">{underPrice(isPriced, error !== null, isCurrent)}</span>
           </p>
           <Button look="primary" size="large" className="grow @max-lg:px-3" isBusy={order.isPending} disabled={!mayOrder} onClick={submit}>
             <Clapperboard aria-hidden className="size-5" />
@@ -89,8 +89,9 @@ export function OrderPanel({ draft: whole, model, setting, onOrdered }: Props) {
   );
 }
 
-function underPrice(isPriced: boolean, isKnown: boolean): string {
+function underPrice(isPriced: boolean, isRefused: boolean, isKnown: boolean): string {
   if (!isPriced) return `Set a length from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS} s`;
+  if (isRefused) return 'No price as it is set';
   return isKnown ? 'at most, held now' : 'Working out the price…';
 }
 

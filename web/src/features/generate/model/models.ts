@@ -55,7 +55,7 @@ export function factsOf(model: VideoModelDto): ModelFacts {
     description: model.description,
     quality: model.quality,
     isAvailable: model.available,
-    whyNot: model.unavailableReason,
+    whyNot: model.unavailableReason?.split(' Usable now: ')[0] ?? null, // who is usable stands beside it
     status: model.lifecycle.status,
     retiresAt: model.lifecycle.retiresAt,
     servedBy,
