@@ -119,9 +119,12 @@ export function storable(draft: Draft): Draft {
   return { ...draft, references: draft.references.map((one) => (isPending(one) ? { ...one, ...cutOff } : one)) };
 }
 
-/** Another tab's draft, with the files that are still being sent from here. */
+/** Another tab's draft, with the files that are being sent from here: there they look cut off. */
 export function joined(theirs: Draft, mine: Draft): Draft {
-  return { ...theirs, references: [...theirs.references, ...mine.references.filter((one) => !one.assetId)] };
+  const here = new Map(mine.references.map((one) => [one.id, one]));
+  const theirIds = new Set(theirs.references.map(({ id }) => id));
+  const onlyHere = mine.references.filter((one) => !one.assetId && !theirIds.has(one.id));
+  return { ...theirs, references: [...theirs.references.map((one) => (one.assetId ? one : (here.get(one.id) ?? one))), ...onlyHere] };
 }
 
 /** Whether all that was typed and added before is still in it. */
@@ -130,7 +133,7 @@ export function continues(next: Draft, before: Draft): boolean {
   const isIn = (name: string) => (next.fields[name] ?? '').includes(before.fields[name] ?? '');
   const isSaid = (name: 'prompt' | 'refinement' | 'negativePrompt') => next[name].includes(before[name]);
   const isWritten = isSaid('prompt') && isSaid('refinement') && isSaid('negativePrompt') && Object.keys(before.fields).every(isIn);
-  return isWritten && before.references.every(({ assetId }) => ids.has(assetId));
+  return isWritten && before.references.every(({ assetId }) => !assetId || ids.has(assetId));
 }
 
 /** A stored draft of any earlier version, with what it lacks. */
