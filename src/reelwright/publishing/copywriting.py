@@ -6,6 +6,7 @@ from reelwright.prompting.contracts import Brief
 from reelwright.studio.scriptwriting import write_copy
 
 _TITLE_LENGTH = 70
+_TAG_LENGTH = 40  # letters; a longer one (an address, say) is no tag that anybody follows
 
 
 def title_of(prompt: str, product: str = "") -> str:
@@ -28,7 +29,8 @@ def _hashtags(product: str) -> list[str]:
     words = [word for word in words if word]
     if not 0 < len(words) <= 4:
         return []
-    return ["#" + "".join(word[:1].upper() + word[1:] for word in words)]
+    tag = "".join(word[:1].upper() + word[1:] for word in words)
+    return [f"#{tag}"] if len(tag) <= _TAG_LENGTH else []
 
 
 def _ended(text: str) -> str:
@@ -40,4 +42,5 @@ def _cut(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    return text[: length - 1].rpartition(" ")[0].rstrip(" ,.;:") + "…"
+    room = text[: length - 1]
+    return (room.rpartition(" ")[0] or room).rstrip(" ,.;:") + "…"
