@@ -88,6 +88,9 @@ class Engine:
             "sys_db_idle_transaction_timeout_sec": 10.0,
             "log_level": "WARNING",
         }
+        # Its lines go the way of ours, redacted; without a handler it would add one of its own to the terminal.
+        engine_log = logging.getLogger("dbos")
+        engine_log.handlers, engine_log.propagate = [logging.NullHandler()], True
         DBOS(config=config)
         for name in ("dbos", "dbos.logger"):
             logging.getLogger(name).setLevel(logging.WARNING)

@@ -27,6 +27,7 @@ def _start_fontconfig() -> None:
 
     Its fonts must not show in a film, and what it finds odd (newer elements than it knows) is no one's concern.
     """
+    before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no_system_fonts.conf"))
     said, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     try:
@@ -36,6 +37,8 @@ def _start_fontconfig() -> None:
         os.dup2(said, 2)
         os.close(said)
         os.close(nowhere)
+        del os.environ["FONTCONFIG_FILE"]  # what this process starts may want fonts
+        os.environ.update({"FONTCONFIG_FILE": before} if before else {})
 
 
 _start_fontconfig()
