@@ -64,7 +64,8 @@ def judge(conn: sa.Connection, invoice: Invoice, accepted: Mapping[str, str]) ->
     jobs = Counter(str(line["client_ref"]) for line in invoice)
     return Verdict(
         statuses=Counter(ours.values()),
-        lost=[*(one for one in accepted.values() if one not in ours), *restless(conn)],
+        # From the same rows: on PostgreSQL a second query may see a later moment.
+        lost=[*(one for one in accepted.values() if one not in ours), *_restless(ours)],
         ordered_twice=len(ours) - len(accepted),
         bought_twice=sum(count - 1 for count in jobs.values()),
         unfound=_unfound(tries, invoice, jobs),
@@ -82,8 +83,11 @@ def states_told(conn: sa.Connection, generation_id: str) -> list[str]:
 
 def restless(conn: sa.Connection) -> list[str]:
     """Generations that are still on their way."""
-    rows = conn.execute(sa.select(generations).where(generations.c.status.not_in(RESTING)))
-    return [f"{row.id} is {row.status}" for row in rows]
+    return _restless({row.id: row.status for row in conn.execute(sa.select(generations))})
+
+
+def _restless(statuses: Mapping[str, str]) -> list[str]:
+    return [f"{one} is {status}" for one, status in statuses.items() if status not in RESTING]
 
 
 def _unfound(tries: Sequence[Row], invoice: Invoice, jobs: Mapping[str, int]) -> list[str]:
