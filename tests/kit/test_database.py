@@ -80,6 +80,18 @@ async def test_a_commit_that_fails_is_told_to_each_who_waits(marked: Database) -
     assert await marked.read(lambda conn: conn.execute(COUNT).scalar()) == 0
 
 
+def test_one_read_sees_one_moment(marked: Database) -> None:
+    """Another's commit between two of its queries stays out of it."""
+
+    def twice(conn: sa.Connection) -> tuple[int, int]:
+        before = conn.scalar(COUNT)
+        marked.write_sync(lambda other: mark(other, "late"))
+        return before, conn.scalar(COUNT)
+
+    assert marked.read_sync(twice) == (0, 0)
+    assert marked.read_sync(lambda conn: conn.scalar(COUNT)) == 1
+
+
 def test_a_new_file_another_is_busy_with_is_waited_for(tmp_path: Path) -> None:
     """SQLite answers "locked" at once here, without its own timeout; two servers' first start failed by it."""
     path = tmp_path / "app.db"

@@ -54,7 +54,9 @@ class Database:
             self._writer_engine = _sqlite_engine(url, pool_size=1, begin="BEGIN IMMEDIATE")
             self._reader_engine = _sqlite_engine(url, pool_size=pool_size, begin="BEGIN")
         else:
-            self._writer_engine = self._reader_engine = _postgres_engine(url, pool_size)
+            self._writer_engine = _postgres_engine(url, pool_size)
+            # The same pool; READ COMMITTED, its default, would show each query of one read another moment.
+            self._reader_engine = self._writer_engine.execution_options(isolation_level="REPEATABLE READ")
         self._readers = ThreadPoolExecutor(pool_size, thread_name_prefix="db-read")
         self._writers = (
             None if self.is_sqlite else ThreadPoolExecutor(max(2, pool_size // 2), thread_name_prefix="db-write")
