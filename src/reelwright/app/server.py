@@ -36,6 +36,14 @@ class AlreadyRunning(Problem):
     title = "Already running"
 
 
+class NotStarted(Problem):
+    """500: a part of the server failed while it started."""
+
+    code = "not_started"
+    status = 500
+    title = "The server did not start"
+
+
 class CannotListen(Problem):
     """500: this machine does not let the server listen at the address and port it was given."""
 
@@ -201,6 +209,12 @@ async def serving(
 class _Server(uvicorn.Server):
     """Takes SIGTERM as a request that is done when we are: uvicorn raises it again when its own part is over, which
     would end the process before the children are ended and the last lines of the log are written."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets=sockets)
+        except SystemExit:  # raised in a task, it would end the process over everybody's `finally`
+            raise NotStarted("The server did not start. The lines above it in the log say why.") from None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if sig == signal.SIGTERM:
