@@ -232,15 +232,11 @@ def revoke_keys_of(
     conn: sa.Connection, workspace_id: str, person_id: str, now: int, *, allowed: frozenset[str] = frozenset()
 ) -> None:
     """End the keys that a person made, and those made with them, but those that may do no more than `allowed`."""
-    rows = conn.execute(
-        sa.select(api_keys).where(api_keys.c.workspace_id == workspace_id).order_by(api_keys.c.created_at)
-    ).all()
-    makers, ended = {person_id}, []
-    for row in rows:
-        if row.created_by in makers:
-            makers.add(row.id)
-            if not (allowed and allowed.issuperset(row.scopes)):
-                ended.append(row.id)
+    rows = conn.execute(sa.select(api_keys).where(api_keys.c.workspace_id == workspace_id)).all()
+    makers = {person_id}
+    while made := {row.id for row in rows if row.created_by in makers} - makers:
+        makers |= made
+    ended = [row.id for row in rows if row.id in makers and not (allowed and allowed.issuperset(row.scopes))]
     conn.execute(
         api_keys.update().where(api_keys.c.id.in_(ended), api_keys.c.revoked_at.is_(None)).values(revoked_at=now)
     )

@@ -52,10 +52,10 @@ async def _pictures(ctx: "StepContext", generation: "Row", shot: "Row", plan: Pl
     planned = plan.shots[shot.n - 1]
     starts_from = planned.starts_from
     others = [one["role"] for one in generation.references if one["role"] != FIRST_FRAME]
-    is_wanted = {FIRST_FRAME: starts_from == "first_frame"} | dict.fromkeys(
-        others, plan.takes_references(planned, others)
-    )
-    wanted = [one for one in generation.references if is_wanted[one["role"]]]
+    go_along = set(others) if plan.takes_references(planned, others) else set()
+    if starts_from == "first_frame":
+        go_along.add(FIRST_FRAME)
+    wanted = [one for one in generation.references if one["role"] in go_along]
     pictures = [await _reference(ctx, generation, reference) for reference in wanted]
     return [*pictures, await _last_kept_frame(ctx, shot, plan)] if starts_from == "previous" else pictures
 

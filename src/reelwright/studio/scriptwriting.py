@@ -185,22 +185,9 @@ def _shortened(clause: str) -> list[str]:
     if len(words) <= _MOST_WORDS:
         return [clause]
     for at in range(_MOST_WORDS, 2, -1):
-        if words[at].casefold() in {
-            "and",
-            "that",
-            "which",
-            "so",
-            "because",
-            "for",
-            "to",
-            "from",
-            "in",
-            "at",
-            "on",
-            "by",
-            "of",
-        }:
-            rest = " ".join(words[at + 1 :] if words[at].casefold() in {"and", "that", "which", "so"} else words[at:])
+        word = words[at].casefold()
+        if word in _JOINTS | _LINKS:
+            rest = " ".join(words[at + 1 :] if word in _JOINTS else words[at:])
             return [" ".join(words[:at]), *_shortened(rest)]
     return [" ".join(words[:_MOST_WORDS])]
 

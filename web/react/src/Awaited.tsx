@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { GenerationDto } from '@/api';
 import { useLiveVideo } from '@/features/videos/api/followVideo';
-import { hasFile, isResting } from '@/features/videos/model/status';
+import { hasFile } from '@/features/videos/model/status';
 import { useConnection } from '@/hooks/useConnection';
+import { isResting } from '@/lib/resting';
 import { plays } from './plays';
 
 interface Props {

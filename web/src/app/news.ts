@@ -1,3 +1,4 @@
+import { isResting } from '@/lib/resting';
 import type { Toast } from '@/lib/toasts';
 
 const ENDS: Record<string, { title: string; isBad?: boolean }> = {
@@ -7,19 +8,18 @@ const ENDS: Record<string, { title: string; isBad?: boolean }> = {
   needs_attention: { title: 'A video needs your attention', isBad: true },
 };
 
-const GOING_ON = new Set(['queued', 'refining', 'preparing', 'generating', 'finishing', 'storing']);
-
 /** The videos under way, by the newest that is known of each. */
 export function afterEvent(running: ReadonlySet<string>, type: string, data: unknown): ReadonlySet<string> {
   const { status, generationId } = (data ?? {}) as { status?: string; generationId?: string };
   if (type !== 'generation.status' || !generationId) return running;
   const others = [...running].filter((id) => id !== generationId);
-  return new Set(status && GOING_ON.has(status) ? [...others, generationId] : others);
+  return new Set(status && !isResting(status) ? [...others, generationId] : others);
 }
 
 /** Whether a video that was read meanwhile is under way. */
 export function isUnderWay(video: unknown): boolean {
-  return GOING_ON.has((video as { status?: string } | undefined)?.status ?? '');
+  const status = (video as { status?: string } | undefined)?.status;
+  return status !== undefined && !isResting(status);
 }
 
 /** What a person should hear of an event of the workspace; most are not worth a word. */

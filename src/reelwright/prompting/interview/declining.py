@@ -44,26 +44,13 @@ _BACK: Final = re.compile(
 )
 _NOES: Final = {"no", "nope", "nah", "not", "don't", "dont", "cancel", "never", "nevermind", "wrong", "neither"}
 _COMPLAINTS: Final = {"stop", "bad", "boring", "ugly", "terrible", "awful", "horrible", "hate", "meh", "nonsense"}
-_AROUND: Final = {
-    *("i", "you", "we", "do", "want", "mind", "that", "this", "it", "that's", "it's", "is", "was", "so", "too"),
-    *(
-        "very",
-        "really",
-        "at",
-        "all",
-        "please",
-        "thanks",
-        "thank",
-        "the",
-        "a",
-        "order",
-        "video",
-        "idea",
-        "what",
-        "wanted",
-    ),
-    *("asked", "for", "meant"),
-}
+_AROUND: Final = set(
+    re.findall(
+        r"[\w']+",
+        "i you we do want mind that this it that's it's is was so too very really at all please thanks thank the a "
+        "order video idea what wanted asked for meant",
+    )
+)
 
 
 def unopened(said: str) -> str:

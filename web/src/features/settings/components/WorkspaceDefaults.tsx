@@ -3,6 +3,7 @@ import type { WorkspaceDto } from '@/api';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Section } from '@/components/layout/Section';
 import { Button } from '@/components/ui/Button';
+import { DollarInput } from '@/components/ui/DollarInput';
 import { Field, inputClasses } from '@/components/ui/Field';
 import { Switch } from '@/components/ui/Switch';
 import { toast } from '@/lib/toasts';
@@ -36,19 +37,7 @@ export function WorkspaceDefaults({ workspace }: { workspace: WorkspaceDto }) {
           )}
         </Field>
         <Field label="Spend at most on a video" aside="optional" hint="In US dollars. An order above it is refused, unless it names a limit of its own.">
-          {(control) => (
-            <input
-              {...control}
-              type="number"
-              inputMode="decimal"
-              min={0}
-              max={100_000}
-              step="0.01"
-              value={price}
-              onChange={(event) => setPrice(event.target.value)}
-              className={`${inputClasses} tabular h-11`}
-            />
-          )}
+          {(control) => <DollarInput {...control} max={100_000} value={price} onChange={setPrice} />}
         </Field>
         <Switch
           label="Refine every prompt"

@@ -2,7 +2,8 @@ import { useId, useState } from 'react';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
-import { Field, inputClasses } from '@/components/ui/Field';
+import { DollarInput } from '@/components/ui/DollarInput';
+import { Field } from '@/components/ui/Field';
 import { useSetBudget } from '../api/setBudget';
 
 interface Props {
@@ -45,19 +46,7 @@ export function LimitDialog({ title, period, limit, onClose }: Props) {
         }}
       >
         <Field label="At most, in US dollars" hint={HINTS[period]}>
-          {(control) => (
-            <input
-              {...control}
-              type="number"
-              inputMode="decimal"
-              min={0}
-              step="0.01"
-              required
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              className={`${inputClasses} tabular h-11`}
-            />
-          )}
+          {(control) => <DollarInput {...control} required value={text} onChange={setText} />}
         </Field>
       </form>
       {set.isError && <TroubleNotice error={set.error} />}

@@ -4,9 +4,9 @@ import type { GenerationDto } from '@/api';
 import { useConnection } from '@/hooks/useConnection';
 import { videoQuery } from '@/hooks/useVideo';
 import { follow } from '@/lib/follow';
+import { isResting } from '@/lib/resting';
 import type { StreamEvent } from '@/lib/sse';
 import { afterProgress, type Progress } from '../model/progress';
-import { isResting } from '../model/status';
 
 const HIDDEN_MS = 5000;
 

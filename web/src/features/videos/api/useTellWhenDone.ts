@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { GenerationDto } from '@/api';
 import { tellAway } from '@/lib/tell';
-import { isResting, wordFor } from '../model/status';
+import { isResting } from '@/lib/resting';
+import { wordFor } from '../model/status';
 
 /** Whether the browser could tell of the end while one looks elsewhere, if it were asked. */
 export function canAskToTell(): boolean {

@@ -5,7 +5,8 @@ import { Button, buttonClasses } from '@/components/ui/Button';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { useConnection } from '@/hooks/useConnection';
 import { useMay } from '@/hooks/useMe';
-import { hasFile, isResting } from '../model/status';
+import { isResting } from '@/lib/resting';
+import { hasFile } from '../model/status';
 import { CancelDialog } from './CancelDialog';
 import { DeleteDialog } from './DeleteDialog';
 

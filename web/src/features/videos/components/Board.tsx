@@ -7,8 +7,8 @@ import { Shade } from '@/components/feedback/Loading';
 import { TroubleNotice } from '@/components/feedback/Notice';
 import { Button } from '@/components/ui/Button';
 import { ShowEarlier } from '@/components/ui/ShowEarlier';
+import { isResting } from '@/lib/resting';
 import { useVideos } from '../api/listVideos';
-import { isResting } from '../model/status';
 import { BoardCard } from './BoardCard';
 
 interface Props {

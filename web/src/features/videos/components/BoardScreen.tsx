@@ -6,8 +6,9 @@ import { Reel } from '@/components/ui/Reel';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { percent, timeToGo } from '@/lib/format';
 import { ownPath } from '@/lib/media';
+import { isResting } from '@/lib/resting';
 import { reelOf } from '../model/progress';
-import { hasFile, isResting, sentenceFor } from '../model/status';
+import { hasFile, sentenceFor } from '../model/status';
 
 const Player = lazy(() => import('./Player'));
 

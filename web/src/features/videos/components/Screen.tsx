@@ -3,8 +3,9 @@ import type { GenerationDto } from '@/api';
 import { Backdrop } from '@/components/ui/Picture';
 import { useConnection } from '@/hooks/useConnection';
 import { useLookedAt } from '@/hooks/useLookedAt';
+import { isResting } from '@/lib/resting';
 import { useTellWhenDone } from '../api/useTellWhenDone';
-import { hasFile, isResting } from '../model/status';
+import { hasFile } from '../model/status';
 import { Making } from './Making';
 
 const Player = lazy(() => import('./Player'));

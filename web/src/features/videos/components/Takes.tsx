@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/Button';
 import { useConnection } from '@/hooks/useConnection';
 import { useMay } from '@/hooks/useMe';
 import { ago } from '@/lib/format';
+import { isResting } from '@/lib/resting';
 import { useChooseTake } from '../api/chooseTake';
-import { isResting } from '../model/status';
 
 /** The takes of one shot side by side, started together, so that one is chosen by seeing and not by its number. */
 export function Takes({ video, takes }: { video: GenerationDto; takes: TakeDto[] }) {

@@ -6,8 +6,9 @@ import { Reel } from '@/components/ui/Reel';
 import { type AspectRatio, Shape } from '@/components/ui/Shape';
 import { ago, money, percent, seconds } from '@/lib/format';
 import { ownPath } from '@/lib/media';
+import { isResting } from '@/lib/resting';
 import { reelOf } from '../model/progress';
-import { hasFile, isResting, wordFor } from '../model/status';
+import { hasFile, wordFor } from '../model/status';
 
 /** A video in the library: what it looks like, or how far it is. */
 export function VideoCard({ video }: { video: GenerationDto }) {

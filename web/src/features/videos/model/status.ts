@@ -22,7 +22,6 @@ export const STATUSES: Record<string, Word> = {
   needs_attention: { word: 'Needs you', tone: 'bad', sentence: 'A paid order needs your word.' },
 };
 
-const RESTING = new Set(['succeeded', 'failed', 'refused', 'canceled', 'needs_attention']);
 const RETRYABLE = new Set(['failed', 'refused', 'canceled']);
 
 /** A word the server knows and we do not is shown as it is. */
@@ -33,11 +32,6 @@ export function wordFor(status: string): Word {
 /** What is happening to a video, as a sentence. */
 export function sentenceFor({ status, referenceImages }: Pick<GenerationDto, 'status' | 'referenceImages'>): string {
   return status === 'preparing' && referenceImages.length === 0 ? 'Getting ready.' : wordFor(status).sentence;
-}
-
-/** Whether nothing moves any more by itself. */
-export function isResting(status: string): boolean {
-  return RESTING.has(status);
 }
 
 export function isRetryable(status: string): boolean {
