@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -25,13 +26,13 @@ router = APIRouter()
 
 @router.get("/api/openapi.json", include_in_schema=False)
 async def get_openapi_document(request: Request) -> Response:
-    """The document, made in a thread when first asked for: it takes a tenth of a second."""
-    app: FastAPI = request.app
-    return JSONResponse(await asyncio.to_thread(app.openapi))
+    """The document, made and written out once and in a thread: together they take a tenth of a second."""
+    written = request.app.state.openapi_bytes
+    return Response(await asyncio.to_thread(written), media_type="application/json")
 
 
 def describe(app: FastAPI) -> None:
-    """Make `app.openapi()` answer with our document, made once."""
+    """Make `app.openapi()` answer with our document, made once, and `app.state.openapi_bytes()` with its JSON."""
 
     def openapi() -> Json:
         if not app.openapi_schema:
@@ -39,6 +40,7 @@ def describe(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
+    app.state.openapi_bytes = cache(lambda: JSONResponse(openapi()).body)
 
 
 def _document(app: FastAPI) -> Json:

@@ -4,6 +4,7 @@
 draws the same scene again: the body holds the whole scene, frozen, with images named by asset.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,30 @@ def music_of(scene: Scene, mood: str) -> Json:
     }
 
 
+def _direct(request: ShotRequest) -> Json:
+    """The scene and its music."""
+    wish = request.scene
+    safe_area = wish.get("safeArea")
+    brand = wish.get("brand")
+    scene = director.direct(
+        template=wish.get("template"),
+        prompt=request.prompt,
+        fields=wish.get("fields", {}),
+        images=[
+            SceneImage(path=f"{ASSET}{reference.asset_id}", role=reference.role) for reference in request.references
+        ],
+        width=request.width,
+        height=request.height,
+        fps=request.fps,
+        frames=request.frames,
+        seed=request.seed if request.seed is not None else int.from_bytes(request.attempt_id[-4:].encode()),
+        safe_area=SafeArea.model_validate(safe_area) if safe_area else None,
+        brand=Brand.model_validate(brand) if brand else None,
+    )
+    mood = choose_mood(request.prompt, find_look(scene.look).music)
+    return {"scene": scene.model_dump(mode="json"), "music": mood if request.with_audio else None}
+
+
 class StudioAdapter:
     """Draws in `children`, works in `scratch`, finds its images by `locate`."""
 
@@ -63,26 +88,7 @@ class StudioAdapter:
 
     async def compose(self, request: ShotRequest, access: Access) -> Json:
         """The whole scene as data. Raises `ScriptUnsupported` for writing we have no font for."""
-        wish = request.scene
-        safe_area = wish.get("safeArea")
-        brand = wish.get("brand")
-        scene = director.direct(
-            template=wish.get("template"),
-            prompt=request.prompt,
-            fields=wish.get("fields", {}),
-            images=[
-                SceneImage(path=f"{ASSET}{reference.asset_id}", role=reference.role) for reference in request.references
-            ],
-            width=request.width,
-            height=request.height,
-            fps=request.fps,
-            frames=request.frames,
-            seed=request.seed if request.seed is not None else int.from_bytes(request.attempt_id[-4:].encode()),
-            safe_area=SafeArea.model_validate(safe_area) if safe_area else None,
-            brand=Brand.model_validate(brand) if brand else None,
-        )
-        mood = choose_mood(request.prompt, find_look(scene.look).music)
-        return {"scene": scene.model_dump(mode="json"), "music": mood if request.with_audio else None}
+        return await asyncio.to_thread(_direct, request)  # the first one reads what every font covers
 
     async def start(self, body: Mapping[str, Any], access: Access, *, hook_url: str | None, send_by_ms: int) -> Started:
         """Nothing is sent anywhere: the job is the attempt's own frozen scene."""
