@@ -259,3 +259,36 @@ def test_why_a_server_cannot_listen_is_told_apart(
     with pytest.raises(Problem, match=told) as caught:
         listen(host, 3001)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("words", [("generate",), ("generate", "a kite", "--nonsense"), ("serve", "--port", "70000")])
+def test_a_command_written_wrongly_is_told_to_programs_too(run: Run, words: tuple[str, ...]) -> None:
+    code, out, _ = run(*words, "--json")
+    assert code == 2
+    assert json.loads(out)["code"] == "invalid_request"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "told"),
+    [
+        ("DATABASE_URL", "postgresql://me:pa55word@127.0.0.1:1/films", "database_unavailable: connection failed:"),
+        ("DATABASE_URL", "sqlite:///{tmp}/letter.txt", "database_unavailable: file is not a database."),
+        ("DATA_DIR", "{tmp}/letter.txt", "cannot_use_file: {tmp}/letter.txt"),
+        ("LOG_DIR", "{tmp}/letter.txt/logs", "cannot_use_file: {tmp}/letter.txt/logs: Not a directory."),
+    ],
+)
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("generate", "a kite")])
+def test_a_place_that_cannot_be_used_is_named(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    command: tuple[str, ...],
+    setting: str,
+    value: str,
+    told: str,
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all, " * 100)
+    monkeypatch.setenv(f"REELWRIGHT_{setting}", value.format(tmp=tmp_path))
+    code, _, err = run(*command)
+    assert (code, told.format(tmp=tmp_path) in err) == (1, True), err
+    assert "Traceback" not in err and "pa55word" not in err
