@@ -128,6 +128,11 @@ def test_a_bomb_is_refused_by_name_and_at_once(name: str) -> None:
     assert time.process_time() - started < 2
 
 
+def test_a_drawing_that_does_not_say_what_it_is_is_told_how() -> None:
+    with pytest.raises(BadImage, match=r'logo\.svg .* write <svg xmlns="http://www.w3.org/2000/svg"'):
+        rasterise(b'<svg width="10" height="10"><rect width="9" height="9"/></svg>', "logo.svg")
+
+
 def test_a_use_that_uses_itself_ends() -> None:
     body = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g><rect width="100" height="50" fill="lime"/>'
     try:

@@ -70,6 +70,8 @@ def _parse(content: bytes, name: str) -> ElementTree.Element:
         root = ElementTree.fromstring(content)  # noqa: S314
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise BadImage(f"{name} is not a well-formed SVG ({error}): save it as PNG and send that.") from error
+    if root.tag == "svg":
+        raise BadImage(f'{name} does not say that it is an SVG: write <svg xmlns="http://www.w3.org/2000/svg" ...>.')
     if root.tag != f"{_SVG}svg":
         raise BadImage(f"{name} is not an SVG drawing: its first element is {root.tag[:40]!r}.")
     return root
