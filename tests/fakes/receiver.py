@@ -43,6 +43,7 @@ class Receiver:
     url: str = ""
     plan: list[int | str] = field(default_factory=list)
     says: str = "thanks"
+    retry_after: str | None = None
     got: list[Received] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
@@ -58,7 +59,8 @@ class Receiver:
             return web.Response()
         if isinstance(what, int) and 300 <= what < 400:
             return web.Response(status=what, headers={"Location": "/elsewhere"})
-        return web.Response(status=int(what) if isinstance(what, int) else 200, text=self.says)
+        asks = {"Retry-After": self.retry_after} if self.retry_after else {}
+        return web.Response(status=int(what) if isinstance(what, int) else 200, text=self.says, headers=asks)
 
     async def wrong(self, request: web.Request) -> web.Response:
         self.elsewhere.append(request.path)

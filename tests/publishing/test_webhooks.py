@@ -88,6 +88,21 @@ async def test_a_receiver_in_trouble_gets_the_same_message_later(
     assert ((await sent(world, made))[0]["state"], receiver.elsewhere) == ("delivered", [])
 
 
+@pytest.mark.parametrize(
+    ("asked", "least", "most"), [("900", 900, 990), ("1e9", 36_000, 39_600), ("inf", 5, 5.5), ("soon", 5, 5.5)]
+)
+async def test_a_receiver_is_left_alone_for_as_long_as_it_asks_within_reason(
+    world: World, receiver: Receiver, asked: str, least: float, most: float
+) -> None:
+    made = await endpoint(world, receiver.url)
+    receiver.plan, receiver.retry_after = [429], asked
+    await world.post(f"{PATH}/{made['id']}/test")
+    await world.round()
+    row = await world.db.read(lambda conn: conn.execute(deliveries.select()).one())
+    assert (row.endpoint_id, row.state) == (made["id"], "waiting")
+    assert least <= (row.due_at - world.clock.now_ms()) / 1000 <= most
+
+
 async def test_after_a_day_of_tries_a_message_is_given_up_and_can_be_sent_again(
     world: World, receiver: Receiver
 ) -> None:

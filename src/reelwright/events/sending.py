@@ -26,6 +26,7 @@ from reelwright.kit.safe_post import PostAnswer, PostFailed, SafePoster, Webhook
 Row = sa.Row[Any]
 MINUTE, HOUR = 60, 3600
 PAUSES_SECONDS = (5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 10 * HOUR)  # 27.6 h in all
+LONGEST_ASKED_SECONDS = 10 * HOUR  # a receiver's Retry-After may not push a message out of sight
 SPREAD = 0.1  # a receiver that comes back does not meet everything at once
 GIVE_UP_ENDPOINT_MS = 3 * 24 * HOUR * 1000
 GONE = 410
@@ -117,7 +118,8 @@ def _conclude(
     error = answer if isinstance(answer, str) else _says(answer.status)
     since = webhooks.set_failing(conn, row.endpoint_id, now)
     is_gone = facts["status_code"] == GONE
-    pause = None if is_gone else pause_seconds(row.id, row.sent_times)
+    asked = answer.retry_after_seconds if isinstance(answer, PostAnswer) else None
+    pause = None if is_gone else pause_seconds(row.id, row.sent_times, asked)
     if pause is None:
         service.close(conn, row.id, "failed", now, error=error, **facts)
     else:
@@ -128,12 +130,13 @@ def _conclude(
         _switch_off(conn, row, f"It has taken no message since {to_iso(since)}. Last: {error}", now)
 
 
-def pause_seconds(delivery_id: str, sent_times: int) -> float | None:
-    """How long to wait after so many tries; None: it was the last."""
+def pause_seconds(delivery_id: str, sent_times: int, asked_seconds: float | None = None) -> float | None:
+    """How long to wait after so many tries, longer where the receiver asks for it; None: it was the last."""
     if sent_times > len(PAUSES_SECONDS):
         return None
     spread = random.Random(f"{delivery_id}/{sent_times}").random() * SPREAD
-    return PAUSES_SECONDS[sent_times - 1] * (1 + spread)
+    least = min(asked_seconds or 0.0, LONGEST_ASKED_SECONDS)
+    return max(PAUSES_SECONDS[sent_times - 1], least) * (1 + spread)
 
 
 def _switch_off(conn: sa.Connection, row: Row, reason: str, now: int) -> None:

@@ -12,6 +12,7 @@ from yarl import URL
 from reelwright.kit.addresses import is_public
 from reelwright.kit.guarded import Guard, guarded_session, has_credentials, url_of
 from reelwright.kit.problems import Invalid
+from reelwright.kit.retry_after import retry_after
 
 KEPT_BYTES = 2048
 _USUAL_PORTS = {80, 443}
@@ -33,10 +34,11 @@ class PostFailed(Exception):
 
 @dataclass(frozen=True)
 class PostAnswer:
-    """What the receiver said: its status, and the first 2 KB of its words."""
+    """What the receiver said: its status, the first 2 KB of its words, and how long it asks to wait."""
 
     status: int
     text: str
+    retry_after_seconds: float | None = None
 
 
 class SafePoster:
@@ -76,7 +78,8 @@ class SafePoster:
                 guarded_session(guard, times, self._resolver) as session,
                 session.post(url, data=body, headers=dict(headers), allow_redirects=False) as response,
             ):
-                return PostAnswer(response.status, _readable(await _beginning(response)))
+                told = _readable(await _beginning(response))
+                return PostAnswer(response.status, told, retry_after(response.headers))
         except TimeoutError:
             raise PostFailed(f"{url.host} did not answer within {self._seconds:g} s.") from None
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:  # RuntimeError: uvloop, for some

@@ -12,13 +12,13 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from weakref import WeakKeyDictionary
 
 import aiohttp
 from yarl import URL
 
 from reelwright.kit.clock import Clock, SystemClock
+from reelwright.kit.retry_after import retry_after
 from reelwright.vendors import rules as limits
 from reelwright.vendors.connections import DatedBody, Pool
 from reelwright.vendors.contract import Access, Ambiguous, Json, Missing, Rejected, Unreachable
@@ -103,7 +103,7 @@ class Transport:
             outcome = await self._ask_once(method, url, rules, access, headers=headers, data=data)
             if isinstance(outcome, Reply) and outcome.status not in _RETRY_STATUS:
                 return outcome
-            wanted = _retry_after(outcome.headers) if isinstance(outcome, Reply) else None
+            wanted = retry_after(outcome.headers) if isinstance(outcome, Reply) else None
             if attempt == limits.ASK_TRIES or (wanted or 0) > _LONGEST_PAUSE_SECONDS:
                 break
             await asyncio.sleep(wanted if wanted is not None else pause)
@@ -229,20 +229,10 @@ def _no_answer(error: Exception, body: DatedBody, access: Access) -> Rejected | 
 
 
 def _worth_waiting(reply: Reply, rules: Rules) -> float:
-    if (told := _retry_after(reply.headers)) is not None:
+    if (told := retry_after(reply.headers)) is not None:
         return told
     found = rules.retry_after_text.search(reply.message)
     return float(found[1]) if found else rules.throttled_seconds
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a `Retry-After`, which may be a number or a date; None without a readable one."""
-    text = headers.get("Retry-After", "")
-    with suppress(ValueError):
-        return max(0.0, float(text))
-    with suppress(ValueError):
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    return None
 
 
 async def _read_up_to(response: aiohttp.ClientResponse, most_bytes: int) -> bytes:
