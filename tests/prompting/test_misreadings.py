@@ -197,3 +197,15 @@ def test_a_refusal_before_a_direction_stays_out_of_the_prompt() -> None:
     proposal = talk.say("No, not that. A storm in the background.").proposal
     assert proposal and "A storm in the background." in proposal.order["prompt"]
     assert "not that" not in proposal.order["prompt"].casefold()
+
+
+def test_wishes_for_an_idea_outlive_its_next_change() -> None:
+    talk = Talk()
+    talk.say(*TO_THE_BUDGET, "$500")
+    talk.say("set it on a rainy evening in a library")
+    talk.say("make it 6 seconds")
+    made = talk.say("for YouTube please, with no people in it").proposal
+    assert made and (made.order["duration"], made.order["templateFields"]["platform"]) == (6, "youtube")
+    assert "Set it on a rainy evening in a library. With no people in it." in made.order["prompt"]
+    other = talk.say("another idea").proposal
+    assert other and "library" not in other.order["prompt"]

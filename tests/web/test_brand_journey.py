@@ -53,6 +53,7 @@ def test_a_kit_is_made_survives_a_reload_and_its_campaign_is_filmed_in_it(page: 
     make_kit(page, "Altitude", logo(folder / "logo.png"))
     assert violations(page) == []
     page.get_by_role("button", name="Save the kit").click()
+    page.get_by_role("button", name="Altitude").wait_for()
     page.reload()
     page.get_by_role("button", name="Altitude").click()
     expect(page.get_by_label("Main, as #rrggbb")).to_have_value(MAIN)

@@ -28,6 +28,15 @@ def talk(page: Page) -> str:
     return page.get_by_role("region", name="Conversation").inner_text()
 
 
+def say(page: Page, *texts: str) -> None:
+    """Write each and wait for its answer."""
+    for text in texts:
+        page.get_by_label("Your message").fill(text)
+        with page.expect_response(lambda one: one.request.method == "POST" and one.url.endswith("/messages")) as answer:
+            page.keyboard.press("Enter")
+        answer.value.finished()
+
+
 def test_an_answer_is_written_into_the_brief_and_nothing_is_lost_by_a_reload(page: Page) -> None:
     expect(page.get_by_role("region", name="Conversation").get_by_role("listitem")).to_have_count(1)
     page.get_by_label("Your message").fill("The Altitude flask")
@@ -74,6 +83,33 @@ def test_the_generator_begins_with_what_the_brief_says(page: Page) -> None:
     prompt.fill("A flask at dawn")
     page.reload()
     expect(prompt).to_have_value("A flask at dawn")
+
+
+def test_a_long_chat_scrolls_in_its_place_and_the_page_not_at_all(page: Page) -> None:
+    conversation = page.get_by_role("region", name="Conversation")
+    said = ("Altitude, a steel flask that keeps ice for a day, for hikers", "propose a video", "another", "another")
+    say(page, *said)
+    expect(conversation.get_by_role("article")).to_have_count(3)
+    tall, page_height = page.evaluate("""[
+        document.querySelector('[aria-label=Conversation]').scrollHeight, document.documentElement.scrollHeight]""")
+    assert tall > 1200 and page_height <= page.viewport_size["height"], (tall, page_height)
+
+
+def test_another_proposal_takes_the_place_of_the_video_that_was_ordered(page: Page) -> None:
+    say(page, "Altitude, a steel flask that keeps ice for a day, for hikers", "propose a video")
+    page.get_by_role("article").last.get_by_role("button", name="Generate Videos").click()
+    panel = page.get_by_role("region", name="Generate videos")
+    order = panel.get_by_role("button", name="Make the video")
+    with page.expect_response("**/api/video/generate") as ordered:
+        order.click()
+    prompt = ordered.value.json()["prompt"]
+    assert prompt in (page.get_by_role("article").last.text_content() or "")  # what the card said is what was ordered
+    expect(order).to_have_count(0)
+    say(page, "another")
+    page.get_by_role("article").last.get_by_role("button", name="Generate Videos").click()
+    expect(order).to_be_enabled()
+    filmed = panel.get_by_label("What is filmed").input_value()
+    assert filmed != prompt and filmed in (page.get_by_role("article").last.text_content() or "")
 
 
 def test_every_stage_is_reachable_and_says_what_it_lacks(page: Page) -> None:

@@ -74,6 +74,8 @@ class Proposal:
     why: str | None
     order: Mapping[str, Any]
     idea: str = ""  # which of the interviewer's ideas it is; a chat model's own has none
+    direction: str = ""  # what was wished for in words of one's own, which changes of this idea keep
+    seconds: int | None = None  # its length, where somebody named it
 
 
 @dataclass(frozen=True)

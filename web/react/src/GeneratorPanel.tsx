@@ -53,7 +53,7 @@ function Panel({ deskKey, layout, ...props }: GeneratorPanelProps & { deskKey: s
   const [again, setAgain] = useState<string>();
   const setting = useMemo(() => ({ campaignId, brandKitId }), [campaignId, brandKitId]);
   useBeginning(props.beginning);
-  const proposalError = useProposal(props.proposal);
+  const proposalError = useProposal(props.proposal, () => show(watch, null)); // an earlier video makes room for it
   const againError = useEarlierSettings(again ?? props.again?.videoId, () => {
     show(watch, null);
     if (again) setAgain(undefined);

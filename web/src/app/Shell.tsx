@@ -11,7 +11,7 @@ export function Shell() {
   useNews();
   const isWorkspace = useMatch({ from: '/studio/campaigns/$id', shouldThrow: false }) !== undefined;
   return (
-    <div className={cx('flex min-h-dvh flex-col', isWorkspace ? 'h-dvh overflow-hidden' : 'max-md:pb-16 max-md:[--tabs:calc(4.0625rem+env(safe-area-inset-bottom))]')}>
+    <div className={cx('flex min-h-dvh flex-col', isWorkspace ? 'relative h-dvh overflow-hidden' : 'max-md:pb-16 max-md:[--tabs:calc(4.0625rem+env(safe-area-inset-bottom))]')}>
       <a
         href="#page"
         className="sr-only z-50 rounded-field bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"

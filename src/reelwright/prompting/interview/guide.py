@@ -184,7 +184,7 @@ def _proposing(
     proposal = propose(interview, brief, wish, direction)
     said.append(_presented(interview, proposal))
     if direction:
-        said.append("Your words are in it as you wrote them.")
+        said.append("Your words are in its prompt as you wrote them.")
     if missing:
         said.append(f"It gets better with what is still open. {question(missing[0], brief)}")
     return Turn(
@@ -203,9 +203,14 @@ def _direction(found: Understood, interview: Interview) -> str:
     rest = unopened(found.rest)
     wish = found.wish
     is_demand_only = len(rest.split()) <= 9 and bool(wish.is_order or wish.placement or wish.template)
-    if not rest or is_demand_only or not interview.proposed:
+    if not rest or not interview.proposed:
         return ""
-    return re.sub(r"^(?:please\s+)?(?:can you\s+)?(?:make it|set it)\s+", "Make it ", rest, flags=re.IGNORECASE)
+    if is_demand_only:  # "for YouTube please, with no people in it": the demand is met elsewhere, the rest is a wish
+        clauses = re.split(r"\s*[,;]\s*(?:and\s+|but\s+)?", rest)[1:]
+        return ", ".join(
+            one for one in clauses if re.match(r"(?:with|without|no|in|on|at|show|set)\b", one, re.IGNORECASE)
+        )
+    return re.sub(r"^(?:please\s+)?(?:can you\s+)?", "", rest, flags=re.IGNORECASE)
 
 
 def _presented(interview: Interview, proposal: Proposal) -> str:

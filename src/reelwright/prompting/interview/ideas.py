@@ -151,15 +151,20 @@ def propose(interview: Interview, brief: Brief, wish: Wish, direction: str = "")
     story = IDEAS[idea](ground)
     platform = _platform(interview, brief, wish, same)
     seconds = _seconds(story, platform, wish, same)
+    wished = " ".join(
+        dict.fromkeys(f"{_cased(unended(one))}." for one in (same.direction if same else "", direction) if one)
+    )
     order = {
-        "prompt": _prompt(story, ground, platform, interview, direction),
+        "prompt": _prompt(story, ground, platform, interview, wished),
         "template": story.template,
         "templateFields": _filled(story.fields, brief, platform),
         "duration": seconds,
         **_placed(interview, platform),
     }
     title = fit_prompt(story.title, 80).rstrip(",;:")
-    return Proposal(title, story.why, order, f"{idea}:{turn}:{platform.key if platform else ''}")
+    return Proposal(
+        title, story.why, order, f"{idea}:{turn}:{platform.key if platform else ''}", wished, _named_seconds(wish, same)
+    )
 
 
 def order_of(
@@ -245,7 +250,13 @@ def _seconds(story: Story, platform: Platform | None, wish: Wish, same: Proposal
         usual = round(usual * 0.6)
     elif wish.length == "longer":
         usual = round(usual * 1.6)
-    return max(SHORTEST, min(wish.seconds or usual, platform.longest_seconds if platform else LONGEST))
+    named = _named_seconds(wish, same)
+    return max(SHORTEST, min(named or usual, platform.longest_seconds if platform else LONGEST))
+
+
+def _named_seconds(wish: Wish, same: Proposal | None) -> int | None:
+    """A length that somebody named, now or for the proposal that is changed."""
+    return wish.seconds or (same.seconds if same and not wish.length else None)
 
 
 def _prompt(story: Story, g: Ground, platform: Platform | None, interview: Interview, direction: str) -> str:

@@ -38,7 +38,7 @@ function Beside({ title, onClose, children }: Props) {
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain px-5 pt-5">
+      <div className="relative min-h-0 grow overflow-y-auto overscroll-contain px-5 pt-5">
         <div className="pb-5">{children}</div>
       </div>
     </section>
@@ -61,7 +61,7 @@ function Sheet({ title, onClose, children }: Props) {
               </IconButton>
             </Dialog.Close>
           </div>
-          <div className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pt-4">
+          <div className="relative min-h-0 grow overflow-y-auto overscroll-contain px-4 pt-4">
             <div className="pb-4">{children}</div>
           </div>
         </Dialog.Content>

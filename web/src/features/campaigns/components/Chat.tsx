@@ -48,7 +48,7 @@ export function Chat({ campaign, onGenerate, openProposal }: Props) {
       <p aria-live="polite" className="sr-only">
         {heard}
       </p>
-      <div ref={box} className="min-h-0 grow overflow-y-auto overscroll-contain" tabIndex={0} role="region" aria-label="Conversation">
+      <div ref={box} className="relative min-h-0 grow overflow-y-auto overscroll-contain" tabIndex={0} role="region" aria-label="Conversation">
         <div ref={content} className="p-4">
         {error && <TroubleNotice error={error} actions={<Button size="small" onClick={() => void refetch()}>Try again</Button>} />}
         {!data && !error && <Shade className="h-24 w-4/5" />}

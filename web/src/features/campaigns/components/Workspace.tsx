@@ -105,7 +105,7 @@ function Column({ ref, isShown, className, children }: { ref?: RefObject<HTMLDiv
   return (
     <div
       ref={ref}
-      className={cx('min-h-0 min-w-0 space-y-4 overflow-y-auto overscroll-contain rounded-panel p-0.5 -m-0.5', !isShown && 'hidden', className)}
+      className={cx('relative min-h-0 min-w-0 space-y-4 overflow-y-auto overscroll-contain rounded-panel p-0.5 -m-0.5', !isShown && 'hidden', className)}
     >
       {children}
     </div>

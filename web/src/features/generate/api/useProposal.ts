@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '@/hooks/useConnection';
 import { assetIdsOf, draftOfProposal, referencesIn } from '../model/again';
 import { takeProposal } from '../model/taken';
@@ -12,16 +12,19 @@ export interface Proposal {
   order: Record<string, unknown>;
 }
 
-/** Fills the draft from a proposal; what was typed before can be brought back. Returns what went wrong. */
-export function useProposal(proposal: Proposal | undefined): unknown {
+/** Fills the draft from a proposal, which `onTaken` hears of; what was typed before can be brought back. Returns what went wrong. */
+export function useProposal(proposal: Proposal | undefined, onTaken: () => void): unknown {
   const { client } = useConnection();
   const { key, replace } = useDesk();
   const { addUrls } = useReferenceActions();
   const [error, setError] = useState<unknown>(null);
   const wish = proposal && JSON.stringify(proposal.order);
   const id = proposal && (proposal.id ?? wish);
+  const taken = useRef(onTaken);
+  taken.current = onTaken;
   useEffect(() => {
     if (!wish || !id || !takeProposal(key, id)) return;
+    taken.current();
     const order = JSON.parse(wish) as Proposal['order'];
     const fill = async () => {
       const found = await Promise.all(assetIdsOf(referencesIn(order)).map((asset) => keptAsset(client, asset)));

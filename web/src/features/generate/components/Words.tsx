@@ -7,6 +7,7 @@ import type { Setting } from '../model/order';
 import { useDesk } from '../model/useDesk';
 import { PromptField } from './PromptField';
 import { Refinement } from './Refinement';
+import { SceneField } from './SceneField';
 import { TemplateFields } from './TemplateFields';
 
 const OWN = 'prompt';
@@ -27,16 +28,18 @@ export function Words({ draft, model, setting }: { draft: Draft; model: string; 
         onChange={(key) => change(startOf(draft, templates.find((one) => one.key === key)))}
       />
       {template ? <TemplateFields draft={draft} template={template} /> : <PromptField draft={draft} />}
+      {template && <SceneField scene={draft.scene} />}
       <Refinement draft={draft} model={model} setting={setting} />
     </section>
   );
 }
 
-/** A template takes its length, a post its platform's length and format, at once: so they are seen and can be changed. */
+/** What was not set yet follows the template, and a post its platform, at once: so it is seen and can be changed. */
 function startOf(draft: Draft, template: TemplateDto | undefined): Partial<Draft> {
   if (!template) return { template: null };
   const look = template.looks.some(({ key }) => key === draft.look) ? draft.look : null;
-  const platform = template.key === 'social-media' && PLACEMENTS.find((one) => one.key === 'instagram-reel');
+  const isNew = draft.duration === EMPTY.duration && draft.aspectRatio === EMPTY.aspectRatio && draft.platform === EMPTY.platform;
+  const platform = isNew && template.key === 'social-media' && PLACEMENTS.find((one) => one.key === 'instagram-reel');
   if (platform)
     return { template: template.key, look, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
   return { template: template.key, look, ...(draft.duration === EMPTY.duration && { duration: template.defaultSeconds }) };

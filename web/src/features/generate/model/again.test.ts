@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AssetDto, GenerationDto } from '@/api';
-import { draftOf } from './again';
+import { draftOf, draftOfProposal } from './again';
 import { EMPTY, missing } from './draft';
 
 const video = (request: object, more: object = {}) =>
@@ -23,4 +23,12 @@ test('a picture that was deleted since is missed before anything is ordered', ()
     ['product', true],
   ]);
   expect(missing(draft, undefined)).toHaveProperty('references');
+});
+
+test('what a proposal wants filmed is in the draft, beside its words, and there again for another video', () => {
+  const order = { prompt: 'A library at night', template: 'social-media', templateFields: { concept: 'One flask', platform: 'youtube' } };
+  expect(draftOfProposal(order, [])).toMatchObject({ template: 'social-media', scene: 'A library at night', platform: 'youtube' });
+  expect(draftOfProposal({ prompt: 'A library' }, [])).toMatchObject({ template: null, prompt: 'A library', scene: '' });
+  const made = video({ ...order, scene: { template: 'social-media', fields: { concept: 'One flask' } } }, { prompt: order.prompt });
+  expect(draftOf(made, [])).toMatchObject({ prompt: '', scene: 'A library at night', fields: { concept: 'One flask' } });
 });

@@ -10,6 +10,7 @@ export function draftOf(video: GenerationDto, assets: readonly AssetDto[]): Draf
   return {
     ...draftOfSettings(request, scene.template ?? null, scene.fields ?? {}),
     prompt: scene.template ? '' : video.prompt,
+    scene: request.template ? video.prompt : '',
     platform: scene.platform ?? EMPTY.platform,
     references: referencesOf(video.referenceImages, assets),
     model: video.model,
@@ -25,6 +26,7 @@ export function draftOfProposal(order: Settings, assets: readonly AssetDto[]): D
   return {
     ...draftOfSettings(order, text(order.template) || null, fields),
     prompt: text(order.prompt),
+    scene: text(order.template) && text(order.prompt),
     platform: text(fields.platform) || EMPTY.platform,
     references: referencesOf(referencesIn(order), assets),
     model: text(order.model) || null,

@@ -29,6 +29,8 @@ export interface Draft {
   fields: Record<string, string>;
   /** A template's design; null: chosen by its words. */
   look: string | null;
+  /** What a video model is asked to film for a template; empty: what the template makes of its fields. */
+  scene: string;
   platform: string;
   references: Reference[];
   /** How many pictures found no room among the references. */
@@ -66,6 +68,7 @@ export const EMPTY: Draft = {
   template: null,
   fields: {},
   look: null,
+  scene: '',
   platform: 'instagram-reel',
   references: [],
   leftOut: 0,
@@ -131,8 +134,8 @@ export function joined(theirs: Draft, mine: Draft): Draft {
 export function continues(next: Draft, before: Draft): boolean {
   const ids = new Set(next.references.map(({ assetId }) => assetId));
   const isIn = (name: string) => (next.fields[name] ?? '').includes(before.fields[name] ?? '');
-  const isSaid = (name: 'prompt' | 'refinement' | 'negativePrompt') => next[name].includes(before[name]);
-  const isWritten = isSaid('prompt') && isSaid('refinement') && isSaid('negativePrompt') && Object.keys(before.fields).every(isIn);
+  const isSaid = (name: 'prompt' | 'scene' | 'refinement' | 'negativePrompt') => next[name].includes(before[name]);
+  const isWritten = isSaid('prompt') && isSaid('scene') && isSaid('refinement') && isSaid('negativePrompt') && Object.keys(before.fields).every(isIn);
   return isWritten && before.references.every(({ assetId }) => !assetId || ids.has(assetId));
 }
 

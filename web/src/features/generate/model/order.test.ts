@@ -39,6 +39,21 @@ test('a template is priced by its name and words, and ordered at its own door', 
   expect(orderOf(post, 'm', {}).body).not.toHaveProperty('prompt');
 });
 
+test('a template with a scene of its own is ordered with exactly that prompt, its words, its look and its place', () => {
+  const wish = { ...draft, template: 'social-media', fields: { concept: 'One flask' }, look: 'sunset', scene: ' A library at night ', platform: 'youtube' };
+  const order = orderOf(wish, 'veo-3.1', {}, 'quo_1');
+  expect(order).toMatchObject({
+    kind: 'generate',
+    body: {
+      prompt: 'A library at night',
+      template: 'social-media',
+      templateFields: { concept: 'One flask', look: 'sunset', platform: 'youtube' },
+      quoteId: 'quo_1',
+    },
+  });
+  expect({ ...quoteBodyOf(wish, 'veo-3.1', {}), quoteId: 'quo_1' }).toEqual(order.body);
+});
+
 test('an empty prompt has a price but cannot be ordered', () => {
   expect(quoteBodyOf(EMPTY, 'm', {}).prompt).not.toBe('');
   expect(Object.keys(missing(EMPTY, undefined))).toEqual(['prompt']);

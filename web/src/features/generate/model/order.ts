@@ -21,21 +21,21 @@ export interface Setting {
 
 /**
  * The order that a draft makes; with the quote it was shown, if there is one. The templates with a door of their own go
- * there, where they are made into a prompt for hosted models too; any other by its name.
+ * there, where they are made into a prompt for hosted models too, unless the draft has one; any other by its name.
  */
 export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?: string): Order {
   const shared = { ...sharedFields(draft, model, setting), ...(quoteId && { quoteId }) };
   if (!draft.template) return { kind: 'generate', body: { ...shared, prompt: draft.prompt.trim() } };
   const { productName = '', tagline, productDescription = '', concept = '', ...more } = filled(draft);
   const templateFields = { ...more, ...(draft.look && { look: draft.look }) };
-  switch (draft.template) {
+  switch (draft.scene.trim() ? null : draft.template) {
     case 'brand-animation':
-      return { kind: draft.template, body: { ...shared, templateFields, productName, tagline } };
+      return { kind: 'brand-animation', body: { ...shared, templateFields, productName, tagline } };
     case 'product-showcase':
-      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, tagline }, productName, productDescription } };
+      return { kind: 'product-showcase', body: { ...shared, templateFields: { ...templateFields, tagline }, productName, productDescription } };
     case 'social-media': {
       const { platform } = draft;
-      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, productName }, concept, platform } };
+      return { kind: 'social-media', body: { ...shared, templateFields: { ...templateFields, productName }, concept, platform } };
     }
     default:
       return { kind: 'generate', body: { ...quoteBodyOf(draft, model, setting), ...(quoteId && { quoteId }) } };
@@ -49,8 +49,10 @@ export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?:
 export function quoteBodyOf(draft: Draft, model: string, setting: Setting): GenerateVideoWithReferenceDto {
   const shared = sharedFields(draft, model, setting);
   if (!draft.template) return { ...shared, prompt: draft.prompt.trim() || 'A video' };
-  const prompt = wordsOf({ ...draft, prompt: '' }).slice(0, 300) || 'A video';
-  return { ...shared, prompt, template: draft.template as 'brand-animation', templateFields: filled(draft) };
+  const prompt = draft.scene.trim() || wordsOf({ ...draft, prompt: '' }).slice(0, 300) || 'A video';
+  const place = draft.template === 'social-media' && { platform: draft.platform };
+  const templateFields = { ...filled(draft), ...(draft.look && { look: draft.look }), ...place };
+  return { ...shared, prompt, template: draft.template as 'brand-animation', templateFields };
 }
 
 function filled({ fields }: Draft): Record<string, string | undefined> {

@@ -13,7 +13,7 @@ interface Props {
 }
 
 const CHANNELS = [
-  { channel: 'bundle', name: 'Bundle', about: 'A zip with video, poster, captions, words for each placement and a manifest.', icon: PackageOpen },
+  { channel: 'bundle', name: 'Bundle', about: 'A zip with video, poster, captions where it has several shots, words for each placement and a manifest.', icon: PackageOpen },
   { channel: 'webhook', name: 'Webhook', about: 'A signed message with links to your own program, which posts it.', icon: Webhook },
 ] as const;
 
