@@ -45,13 +45,23 @@ async def test_a_retry_of_what_never_began_begins(world: World) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("asked", [{"autoRefine": True}, {"refinementPrompt": "make it cinematic"}])
+async def test_a_retry_of_what_was_canceled_still_refines(world: World, asked: dict[str, object]) -> None:
+    made = await world.act(await world.order(**asked), "cancel")
+    assert (made["status"], made["refinedPrompt"]) == ("canceled", None)
+    assert (await world.act(made, "retry"))["status"] == "refining"
+    made = await world.finished(made)
+    assert made["status"] == "succeeded" and made["refinedPrompt"]
+
+
+@ON_SQLITE
 async def test_a_retry_is_refused_while_a_submit_is_unknown_and_when_there_is_nothing(world: World) -> None:
     made = await world.finished(await world.order())
     assert (await world.act(made, "retry", status=409))["code"] == "not_retryable"
 
     world.vendor.push("drop_after_accept")
     made = await world.finished(await world.order("fake-unlisted"))
-    assert (await world.act(made, "retry", status=409))["code"] == "not_retryable"
+    assert "settle it first with /resolve" in (await world.act(made, "retry", status=409))["detail"]
 
 
 async def test_a_retry_asked_for_twice_with_one_key_buys_once(world: World) -> None:

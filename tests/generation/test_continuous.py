@@ -76,6 +76,33 @@ async def test_redoing_a_shot_makes_those_after_it_again(world: World, requests:
     assert [pictures[0][0] for _, pictures in requests] == chosen[:2] and chosen[0] == first
 
 
+async def test_a_redo_that_fails_is_taken_back_whole_and_free(world: World) -> None:
+    made = await world.finished(await world.order("fake-short", duration=7, continuity="continuous"))
+    before, paid = _chosen(made), made["price"]["chargedUsd"]
+    world.vendor.push("refuse_input")
+    made = await world.finished(await world.act(made, "shots/1/redo"))
+    assert (made["status"], _chosen(made)) == ("refused", [None] * 3)
+
+    made = await world.finished(await world.act(made, f"takes/{before[0]}/choose"))
+    assert (made["status"], _chosen(made), made["price"]["chargedUsd"]) == ("succeeded", before, paid)
+    assert not [told for told in made["warnings"] if "another take" in told]
+
+
+async def test_a_take_that_the_next_shot_did_not_go_on_from_is_said(world: World) -> None:
+    made = await world.finished(await world.order("fake-short", duration=7, continuity="continuous"))
+    first = _chosen(made)[0]
+    world.clock.advance(1)
+    made = await world.finished(await world.act(made, "shots/1/redo"))
+    assert not [told for told in made["warnings"] if "another take" in told]
+    made = await world.finished(await world.act(made, f"takes/{first}/choose"))
+    assert [told[:32] for told in made["warnings"] if "another take" in told] == ["Shot 2 was made to go on from an"]
+
+
+def _chosen(made: Any) -> list[str | None]:
+    takes = [{one["id"] for one in shot["takes"] if one["isChosen"]} for shot in made["plan"]["shots"]]
+    return [min(found, default=None) for found in takes]
+
+
 async def test_a_broken_chain_is_retried_from_where_it_broke(world: World, requests: list[Any]) -> None:
     world.vendor.push("")
     world.vendor.push("fail_billed")

@@ -15,6 +15,7 @@ from reelwright.generation.errors import NotCancelable, NotResolvable, NotRetrya
 from reelwright.generation.models import attempts, finishes, generations, objects, shots, takes
 from reelwright.generation.ordering import Idempotency, claim_key
 from reelwright.generation.states import AT_VENDOR, RESTING, RETRYABLE, TERMINAL
+from reelwright.generation.takes import jumps, newest_take
 from reelwright.generation.tickets import accept
 from reelwright.kit.clock import Clock, to_iso
 from reelwright.kit.database import Database
@@ -95,6 +96,8 @@ class Actions:
             row = get_row(conn, workspace_id, generation_id, lock=True)
             if same and claim_key(conn, workspace_id, same, generation_id, now):
                 return
+            if row.status == "needs_attention":
+                raise NotRetryable("A submit of this video is still unknown: settle it first with /resolve.")
             if row.status not in RETRYABLE:
                 raise NotRetryable(
                     f"Only what failed, was refused or was canceled can be retried; this {_ended(row.status)}."
@@ -105,9 +108,15 @@ class Actions:
             if not missing:
                 fresh |= {"segment": "finish", "queue": "media"}
                 _clear_finish(conn, row)
-            elif row.beats is None:
+                status = "finishing"
+            elif row.beats is not None:
+                status = "generating"
+            elif _lacks_refining(row):
+                fresh |= {"segment": "refine", "queue": "waiting"}
+                status = "refining"
+            else:
                 fresh |= {"segment": "prepare", "queue": prepare_queue(row.references)}
-            status = "finishing" if not missing else "preparing" if row.beats is None else "generating"
+                status = "preparing"
             moves.set_status(conn, row.id, status, now, come_from=RETRYABLE, **fresh)
 
         await self._db.write(change)
@@ -165,7 +174,8 @@ class Actions:
         await self._db.write(change)
 
     async def choose(self, workspace_id: str, generation_id: str, take_id: str) -> None:
-        """Use a kept take for its shot and finish again; nothing is ordered, so it is free."""
+        """Use a kept take for its shot and finish again; nothing is ordered, so it is free. A shot that a redo left
+        without a take gets its newest one back."""
         now = self._clock.now_ms()
 
         def change(conn: sa.Connection) -> None:
@@ -178,8 +188,13 @@ class Actions:
             if row.status not in TERMINAL:
                 raise StillRunning("A take can be chosen when nothing of the video is being made.")
             conn.execute(shots.update().where(shots.c.id == take.shot_id).values(take_id=take_id))
-            if _shots(conn, row, without_take=True):
-                raise NotRetryable("Another shot of this video has no take yet: retry it first.")
+            for shot in _shots(conn, row, without_take=True):
+                if (kept := newest_take(conn, shot.id)) is None:
+                    raise NotRetryable("Another shot of this video has no take yet: retry it first.")
+                conn.execute(shots.update().where(shots.c.id == shot.id).values(take_id=kept.id))
+            for n in jumps(conn, _shots(conn, row)):
+                told = f"Shot {n} was made to go on from another take of the shot before it: the cut may show."
+                moves.warn(conn, row.id, told, now)
             _next_finish(conn, row, now, "finishing")
 
         await self._db.write(change)
@@ -283,6 +298,11 @@ def _shots(conn: sa.Connection, row: Row, *, without_take: bool = False) -> list
     if without_take:
         statement = statement.where(shots.c.take_id.is_(None))
     return list(conn.execute(statement.order_by(shots.c.n)).all())
+
+
+def _lacks_refining(row: Row) -> bool:
+    is_asked = row.request.get("autoRefine") or row.request.get("refinementPrompt")
+    return bool(is_asked) and row.refined_prompt is None
 
 
 def _will_bill(running: list[Row]) -> float | None:

@@ -44,8 +44,13 @@ def body_of(kind: type[B]) -> Callable[[Request], Any]:
     async def read(request: Request) -> AsyncIterator[Body[B]]:
         content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if content_type == "multipart/form-data":
-            async with request.form(max_files=MAX_REFERENCES, max_fields=60) as form:
+            async with request.form(max_files=2 * MAX_REFERENCES, max_fields=60) as form:
                 files = tuple(one for one in form.getlist(FILES) if isinstance(one, UploadFile))
+                if len(files) > MAX_REFERENCES:
+                    raise Invalid(
+                        f"At most {MAX_REFERENCES} reference images in all; {len(files)} were given.",
+                        fields={FILES: f"at most {MAX_REFERENCES}"},
+                    )
                 data = _from_form({name: form.getlist(name) for name in form if name != FILES})
                 yield Body(_checked(kind, data), files)  # the files stay open until the answer is made
             return

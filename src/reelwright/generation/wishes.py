@@ -88,7 +88,7 @@ def order_of(
         model=body.model,
         wish=wish,
         references=tuple(references),
-        request=_request(body, filled, wish, brand),
+        request=_request(body, filled, wish, brand) | ({"autoRefine": True} if is_refined else {}),
         warnings=tuple(warnings),
         is_refined=is_refined or body.refinement_prompt is not None,
         is_strict=body.strict_model,
@@ -139,16 +139,17 @@ def _fill(body: OrderFields) -> _Filled:
             return _Filled(prompt, "brand-animation", _said(fields), logo)
         case ProductShowcaseExampleDto():
             prompt = (
-                f"Product showcase of {body.product_name}. {body.product_description} Studio light, slow orbit around "
-                "the product, close-ups of materials and details, shallow depth of field, ending on a hero shot."
+                f"Product showcase of {body.product_name}. {_sentence(body.product_description)} Studio light, slow "
+                "orbit around the product, close-ups of materials and details, shallow depth of field, "
+                "ending on a hero shot."
             )
             fields = {"productName": body.product_name, "productDescription": body.product_description}
             return _Filled(prompt, "product-showcase", words | fields)
         case SocialMediaExampleDto():
             platform = platform_of(body.platform)
             prompt = (
-                f"Social video for {platform.name}: {body.concept}. A strong first second, quick cuts, energetic "
-                "camera, bold colour, subject always centred, clear of the edges."
+                f"Social video for {platform.name}: {_sentence(body.concept)} A strong first second, quick cuts, "
+                "energetic camera, bold colour, subject always centred, clear of the edges."
             )
             images = tuple({"url": url, "role": "product"} for url in body.brand_images)
             fields = {"concept": body.concept, "platform": platform.key}
@@ -158,6 +159,11 @@ def _fill(body: OrderFields) -> _Filled:
             return _Filled(body.prompt, body.template, words, platform=place)
         case _:
             raise TypeError(f"not an order: {type(body).__name__}")
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…", "。", "！", "？")) else f"{text}."
 
 
 def _said(fields: Mapping[str, Any]) -> Json:
