@@ -225,9 +225,24 @@ async def test_with_no_key_at_all_the_studio_serves_and_says_so(world: World) ->
     served = answer.json()["servedBy"]
     assert (served["model"], served["vendor"], served["made"]) == ("studio", "studio", "drawn") and served["reason"]
     assert answer.headers["sunset"].endswith("GMT") and answer.headers["deprecation"].startswith("@")
+    quoted = await world.api.post("/api/video/quote", json={"prompt": "A flask", "model": answer.json()["model"]})
+    assert quoted.headers["sunset"] == answer.headers["sunset"]
     assert answer.json()["price"]["estimateUsd"] == 0.0
     strict = await world.api.post("/api/video/generate", json={**BODY, "model": "sora-2-pro", "strictModel": True})
     assert strict.status_code == 410
+
+
+@ON_SQLITE
+async def test_a_prompt_that_is_too_long_is_told_so_in_characters(world: World) -> None:
+    refused = await world.post("/api/video/quote", {"prompt": "x" * 4001}, status=422)
+    assert refused["fields"] == {"prompt": "Value should have at most 4000 characters, not 4001"}
+
+
+@ON_SQLITE
+async def test_an_eleventh_file_is_too_many(world: World) -> None:
+    files = [("referenceImages", (f"{n}.png", b"", "image/png")) for n in range(11)]
+    answer = await world.api.post("/api/video/quote", data={"prompt": "A flask"}, files=files)
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"referenceImages": "at most 10"})
 
 
 @ON_SQLITE

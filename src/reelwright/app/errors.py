@@ -83,9 +83,12 @@ def invalid_from(error: RequestValidationError) -> Invalid:
         if one["type"] == "json_invalid":
             return Invalid(f"The body is not valid JSON (near character {path[0]}). Send JSON as described.")
         name = ".".join(str(part) for part in path) or str(where)
-        fields.setdefault(name, str(one["msg"]).removeprefix("Value error, "))
-    told = "; ".join(f"{name}: {message}" for name, message in fields.items())
-    return Invalid(f"Correct this and send it again: {told}.", fields=fields)
+        told = str(one["msg"]).removeprefix("Value error, ")
+        if isinstance(one["input"], str):  # text that was looked at before it was measured is told of as a list
+            told = told.replace("items after validation", "characters")
+        fields.setdefault(name, told)
+    all_told = "; ".join(f"{name}: {message}" for name, message in fields.items())
+    return Invalid(f"Correct this and send it again: {all_told}.", fields=fields)
 
 
 def problem_from(error: HTTPException) -> Problem:

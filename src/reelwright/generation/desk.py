@@ -63,10 +63,10 @@ class Desk:
         made_by = who.person_id or who.api_key_id
         return await self.generation.order(who.workspace_id, made_by, order, same), headers
 
-    async def quote(self, who: Caller, body: Body[Any]) -> QuoteDto:
-        """Price without ordering; files count as references but are not kept."""
+    async def quote(self, who: Caller, body: Body[Any]) -> tuple[QuoteDto, dict[str, str]]:
+        """Price without ordering, and headers; files count as references but are not kept."""
         order = await self._order(who, body.fields, tuple(f"upload-{n}" for n, _ in enumerate(body.files)))
-        return await self.generation.quote(who.workspace_id, order)
+        return await self.generation.quote(who.workspace_id, order), self._end_headers(body.fields.model)
 
     async def _order(self, who: Caller, fields: OrderFields, uploads: tuple[str, ...]) -> Order:
         workspace = await self._accounts.people.workspace(who.workspace_id)

@@ -175,9 +175,12 @@ async def quote_video(
     who: Reader,
     desk: OrderDesk,
     body: Annotated[Body[GenerateVideoWithReferenceDto], Depends(body_of(GenerateVideoWithReferenceDto))],
+    response: Response,
 ) -> QuoteDto:
     """Say the plan and the price before anything is ordered; ordering with its id costs at most that."""
-    return await desk.quote(who, body)
+    quoted, headers = await desk.quote(who, body)
+    response.headers.update(headers)
+    return quoted
 
 
 @router.get("")
