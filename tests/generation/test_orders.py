@@ -233,6 +233,15 @@ async def test_with_no_key_at_all_the_studio_serves_and_says_so(world: World) ->
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("concept", ["One flask, 24 hours cold", "One flask, 24 hours cold. "])
+async def test_a_templates_prompt_is_sentences(world: World, concept: str) -> None:
+    made = await world.post(
+        "/api/video/examples/social-media", {"concept": concept, "platform": "x", "model": "fake-video"}, status=202
+    )
+    assert made["prompt"].startswith("Social video for X: One flask, 24 hours cold. A strong first second")
+
+
+@ON_SQLITE
 async def test_a_prompt_that_is_too_long_is_told_so_in_characters(world: World) -> None:
     refused = await world.post("/api/video/quote", {"prompt": "x" * 4001}, status=422)
     assert refused["fields"] == {"prompt": "Value should have at most 4000 characters, not 4001"}

@@ -44,7 +44,7 @@ def body_of(kind: type[B]) -> Callable[[Request], Any]:
     async def read(request: Request) -> AsyncIterator[Body[B]]:
         content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if content_type == "multipart/form-data":
-            async with request.form(max_files=2 * MAX_REFERENCES, max_fields=60) as form:
+            async with request.form(max_files=10 * MAX_REFERENCES, max_fields=60) as form:
                 files = tuple(one for one in form.getlist(FILES) if isinstance(one, UploadFile))
                 if len(files) > MAX_REFERENCES:
                     raise Invalid(

@@ -11,6 +11,7 @@ from typing import Any
 from reelwright.catalog.platforms import Platform, load_platforms
 from reelwright.generation.branding import avoided_words, scene_brand
 from reelwright.generation.schemas import (
+    MAX_REFERENCES,
     BrandAnimationExampleDto,
     GenerateVideoWithReferenceDto,
     OrderFields,
@@ -25,7 +26,6 @@ from reelwright.templates.service import words_for_templates
 from reelwright.timeline.time import seconds_of
 
 DEFAULT_SECONDS = 8
-MAX_REFERENCES = 10
 Json = dict[str, Any]
 
 

@@ -1,9 +1,8 @@
-import type { TemplateDto } from '@/api';
 import { Choice } from '@/components/ui/Choice';
-import { PLACEMENTS } from '@/lib/placements';
 import { useTemplates } from '../api/templates';
-import { type Draft, EMPTY } from '../model/draft';
+import type { Draft } from '../model/draft';
 import type { Setting } from '../model/order';
+import { startOf } from '../model/starting';
 import { useDesk } from '../model/useDesk';
 import { PromptField } from './PromptField';
 import { Refinement } from './Refinement';
@@ -32,15 +31,4 @@ export function Words({ draft, model, setting }: { draft: Draft; model: string; 
       <Refinement draft={draft} model={model} setting={setting} />
     </section>
   );
-}
-
-/** What was not set yet follows the template, and a post its platform, at once: so it is seen and can be changed. */
-function startOf(draft: Draft, template: TemplateDto | undefined): Partial<Draft> {
-  if (!template) return { template: null };
-  const look = template.looks.some(({ key }) => key === draft.look) ? draft.look : null;
-  const isNew = draft.duration === EMPTY.duration && draft.aspectRatio === EMPTY.aspectRatio && draft.platform === EMPTY.platform;
-  const platform = isNew && template.key === 'social-media' && PLACEMENTS.find((one) => one.key === 'instagram-reel');
-  if (platform)
-    return { template: template.key, look, platform: platform.key, duration: platform.seconds, aspectRatio: platform.aspectRatio };
-  return { template: template.key, look, ...(draft.duration === EMPTY.duration && { duration: template.defaultSeconds }) };
 }

@@ -26,20 +26,26 @@ export interface Setting {
 export function orderOf(draft: Draft, model: string, setting: Setting, quoteId?: string): Order {
   const shared = { ...sharedFields(draft, model, setting), ...(quoteId && { quoteId }) };
   if (!draft.template) return { kind: 'generate', body: { ...shared, prompt: draft.prompt.trim() } };
+  if (draft.scene.trim()) return byName(draft, model, setting, quoteId);
   const { productName = '', tagline, productDescription = '', concept = '', ...more } = filled(draft);
-  const templateFields = { ...more, ...(draft.look && { look: draft.look }) };
-  switch (draft.scene.trim() ? null : draft.template) {
+  const templateFields = { ...more, ...lookOf(draft) };
+  switch (draft.template) {
     case 'brand-animation':
-      return { kind: 'brand-animation', body: { ...shared, templateFields, productName, tagline } };
+      return { kind: draft.template, body: { ...shared, templateFields, productName, tagline } };
     case 'product-showcase':
-      return { kind: 'product-showcase', body: { ...shared, templateFields: { ...templateFields, tagline }, productName, productDescription } };
+      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, tagline }, productName, productDescription } };
     case 'social-media': {
       const { platform } = draft;
-      return { kind: 'social-media', body: { ...shared, templateFields: { ...templateFields, productName }, concept, platform } };
+      return { kind: draft.template, body: { ...shared, templateFields: { ...templateFields, productName }, concept, platform } };
     }
     default:
-      return { kind: 'generate', body: { ...quoteBodyOf(draft, model, setting), ...(quoteId && { quoteId }) } };
+      return byName(draft, model, setting, quoteId);
   }
+}
+
+/** Exactly what was quoted. */
+function byName(draft: Draft, model: string, setting: Setting, quoteId?: string): Order {
+  return { kind: 'generate', body: { ...quoteBodyOf(draft, model, setting), ...(quoteId && { quoteId }) } };
 }
 
 /**
@@ -51,8 +57,12 @@ export function quoteBodyOf(draft: Draft, model: string, setting: Setting): Gene
   if (!draft.template) return { ...shared, prompt: draft.prompt.trim() || 'A video' };
   const prompt = draft.scene.trim() || wordsOf({ ...draft, prompt: '' }).slice(0, 300) || 'A video';
   const place = draft.template === 'social-media' && { platform: draft.platform };
-  const templateFields = { ...filled(draft), ...(draft.look && { look: draft.look }), ...place };
+  const templateFields = { ...filled(draft), ...lookOf(draft), ...place };
   return { ...shared, prompt, template: draft.template as 'brand-animation', templateFields };
+}
+
+function lookOf({ look }: Draft) {
+  return look ? { look } : {};
 }
 
 function filled({ fields }: Draft): Record<string, string | undefined> {
