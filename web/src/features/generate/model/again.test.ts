@@ -29,6 +29,7 @@ test('what a proposal wants filmed is in the draft, beside its words, and there 
   const order = { prompt: 'A library at night', template: 'social-media', templateFields: { concept: 'One flask', platform: 'youtube' } };
   expect(draftOfProposal(order, [])).toMatchObject({ template: 'social-media', scene: 'A library at night', platform: 'youtube' });
   expect(draftOfProposal({ prompt: 'A library' }, [])).toMatchObject({ template: null, prompt: 'A library', scene: '' });
+  expect(draftOfProposal({ template: 'social-media', aspectRatio: '16:9' }, []).platform).toBe('youtube');
   const made = video({ ...order, scene: { template: 'social-media', fields: { concept: 'One flask' } } }, { prompt: order.prompt });
   expect(draftOf(made, [])).toMatchObject({ prompt: '', scene: 'A library at night', fields: { concept: 'One flask' } });
 });

@@ -1,4 +1,5 @@
 import type { AssetDto, GenerationDto } from '@/api';
+import { PLACEMENTS } from '@/lib/placements';
 import { type Draft, EMPTY, type Reference, type Role } from './draft';
 
 type Settings = Partial<Record<string, unknown>>;
@@ -27,7 +28,7 @@ export function draftOfProposal(order: Settings, assets: readonly AssetDto[]): D
     ...draftOfSettings(order, text(order.template) || null, fields),
     prompt: text(order.prompt),
     scene: text(order.template) && text(order.prompt),
-    platform: text(fields.platform) || EMPTY.platform,
+    platform: text(fields.platform) || (PLACEMENTS.find((one) => one.aspectRatio === order.aspectRatio)?.key ?? EMPTY.platform),
     references: referencesOf(referencesIn(order), assets),
     model: text(order.model) || null,
     duration: Number(order.duration ?? EMPTY.duration),
